@@ -1,0 +1,18 @@
+import type * as z from 'zod';
+import type { Method, ProgressOf, requests, ResultOf } from './requests.ts';
+
+/** What the answering side of a request gets beside its params. */
+export interface HandlerContext<M extends Method> {
+  /** Raised when the caller cancels or goes away. */
+  readonly signal: AbortSignal;
+  readonly progress: (progress: ProgressOf<M>) => void;
+}
+
+/** The answering side of one request; the params were checked before. */
+export type Handler<M extends Method> = (
+  params: z.output<(typeof requests)[M]['params']>,
+  context: HandlerContext<M>,
+) => ResultOf<M> | Promise<ResultOf<M>>;
+
+/** The answering side of every request. */
+export type Handlers = { readonly [M in Method]: Handler<M> };

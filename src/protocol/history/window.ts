@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { strictParams } from '../strictParams.ts';
+
+/** What a listen is about, read off its fields: which URI or which names are set. */
+export const kinds = ['music', 'podcast', 'audiobook', 'video'] as const;
+export type Kind = (typeof kinds)[number];
+
+/** Where an observation comes from; the first that saw a listen speaks for it. */
+export const sources = ['extended', 'account'] as const;
+export type Source = (typeof sources)[number];
+
+/** Default length of a window in local calendar days, today included. */
+export const defaultDays = 90;
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}(T.*)?$/);
+
+/** Arguments that choose the window and the listens in it; the same for every history question. */
+export const windowParams = {
+  days: z
+    .int()
+    .min(1)
+    .max(36500)
+    .optional()
+    .describe('Last N local calendar days, today included. Default 90. Leave out when from is given.'),
+  from: day.optional().describe('Start: a date (2025-03-01, in the time zone) or an instant (…T10:00:00Z).'),
+  to: day.optional().describe('End, exclusive: a date or an instant. Default: the end of today.'),
+  timezone: z.string().max(64).optional().describe('IANA zone for days and hours, e.g. Europe/Berlin.'),
+  min_seconds: z
+    .int()
+    .min(0)
+    .max(86400)
+    .optional()
+    .describe('Seconds heard from which a listen counts as a play. Default 30; 0 counts every listen.'),
+  kind: z
+    .enum([...kinds, 'all'])
+    .optional()
+    .describe('What to count. Default music.'),
+  account: z.string().max(128).optional().describe('Account name, where several are kept.'),
+};
+export const windowParamsSchema = strictParams(windowParams);
+export type WindowParams = z.infer<typeof windowParamsSchema>;
+
+/** Rank by number of plays or by time heard. */
+export const byParam = z
+  .enum(['plays', 'time'])
+  .optional()
+  .describe('Rank by plays (default) or by time heard.');
+export type By = 'plays' | 'time';
+
+export const limitParam = z.int().min(1).max(100).optional().describe('How many rows. Default 20.');
+export const cursorParam = z.string().max(64).optional().describe('next_cursor of the answer before.');
+
+/** Instants in answers: ISO 8601 with the offset of the answer's time zone. */
+const instant = z.string();
+
+/** What every history answer says about itself. */
+export const windowAnswer = {
+  window_start: instant,
+  window_end: instant.describe('Exclusive.'),
+  timezone: z.string(),
+  play_rule: z.string().describe('Which listens were counted, in words.'),
+  note: z
+    .string()
+    .optional()
+    .describe('What to know before these numbers are quoted, or how to ask further.'),
+};
+
+export const gapReasons = ['after_last_listen'] as const;
+/** Known holes: time for which no source was read. */
+export const gapSchema = z.object({ from: instant, to: instant, reason: z.enum(gapReasons) });
+export type Gap = z.infer<typeof gapSchema>;
+
+export const sourceCount = z.object({ source: z.enum(sources), plays: z.int() });
+
+/** How much of the window the data covers. */
+export const coverageSchema = z.object({
+  first_play: instant.optional(),
+  last_play: instant.optional(),
+  days_with_plays: z.int(),
+  days_in_window: z.int(),
+  sources: z.array(sourceCount),
+  gaps: z.array(gapSchema),
+});
+export type Coverage = z.infer<typeof coverageSchema>;

@@ -1,0 +1,106 @@
+import * as z from 'zod';
+
+/** Groups of tools that are switched on and off together. */
+export const toolsets = ['history', 'ops'] as const;
+export type Toolset = (typeof toolsets)[number];
+
+/** One setting: where each surface finds it, and what it accepts. */
+export interface SettingDefinition<T extends z.ZodType = z.ZodType> {
+  /** With a default; parses what the surface hands over. */
+  readonly schema: T;
+  /** For the settings page, the CLI's help and the docs. */
+  readonly description: string;
+  /** Environment variable that the CLI reads for the same thing. */
+  readonly env: string;
+  /** Further keys of the `contributes.configuration` entry. */
+  readonly contribution: Readonly<Record<string, unknown>>;
+}
+
+const define = <T extends z.ZodType>(definition: SettingDefinition<T>): SettingDefinition<T> => definition;
+
+/**
+ * Every setting, declared once: keys as in VS Code behind `backbeat.`. The manifest's configuration block and
+ * the CLI's help are generated from this, and both surfaces are read through these schemas.
+ */
+export const settings = {
+  toolsets: define({
+    schema: z.array(z.enum(toolsets)).default(['history', 'ops']),
+    description: 'Groups of tools that agents see.',
+    env: 'BACKBEAT_TOOLSETS',
+    contribution: {
+      type: 'array',
+      items: { type: 'string', enum: toolsets },
+      uniqueItems: true,
+    },
+  }),
+  'import.maxZipSizeMb': define({
+    schema: z.number().min(1).max(2000).default(500),
+    description: 'Largest ZIP that is imported, in MB.',
+    env: 'IMPORT_MAX_ZIP_SIZE_MB',
+    contribution: { type: 'number', minimum: 1, maximum: 2000 },
+  }),
+  'import.maxRecords': define({
+    schema: z.number().int().min(1).max(50_000_000).default(5_000_000),
+    description: 'Most rows that one import stores; the rest is counted and left out.',
+    env: 'IMPORT_MAX_RECORDS',
+    contribution: { type: 'integer', minimum: 1, maximum: 50_000_000 },
+  }),
+  'import.keepOptionalFields': define({
+    schema: z.boolean().default(false),
+    description: 'Also keep the kind of player and the country of the connection of each listen.',
+    env: 'IMPORT_KEEP_OPTIONAL_FIELDS',
+    contribution: { type: 'boolean' },
+  }),
+  'history.timeZone': define({
+    schema: z.string().max(64).default(''),
+    description: "IANA time zone for days and hours, such as Europe/Berlin. Empty: the machine's.",
+    env: 'BACKBEAT_TIME_ZONE',
+    contribution: { type: 'string' },
+  }),
+  'history.minPlaySeconds': define({
+    schema: z.number().int().min(0).max(86400).default(30),
+    description: 'Seconds heard from which a listen counts as a play.',
+    env: 'BACKBEAT_MIN_PLAY_SECONDS',
+    contribution: { type: 'integer', minimum: 0, maximum: 86400 },
+  }),
+} as const satisfies Record<string, SettingDefinition>;
+
+export type SettingKey = keyof typeof settings;
+export type Settings = { readonly [K in SettingKey]: z.output<(typeof settings)[K]['schema']> };
+
+const settingsSchema = z.object(
+  Object.fromEntries(Object.entries(settings).map(([key, { schema }]) => [key, schema])),
+);
+
+/** A setting's value cannot be used; the message names the setting. */
+export class SettingProblem extends Error {
+  readonly key: string;
+  constructor(key: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'SettingProblem';
+    this.key = key;
+  }
+}
+
+/**
+ * Checks raw values and fills in the defaults.
+ * @throws SettingProblem for the first value that does not fit
+ */
+export function parseSettings(raw: Readonly<Partial<Record<SettingKey, unknown>>>): Settings {
+  const parsed = settingsSchema.safeParse(raw);
+  if (parsed.success) return parsed.data as Settings;
+  const issue = parsed.error.issues[0];
+  throw new SettingProblem(String(issue?.path[0] ?? ''), issue?.message ?? 'not usable', {
+    cause: parsed.error,
+  });
+}
+
+/** The part of the settings that the history worker works by. */
+export const historySettingsSchema = z.object({
+  timeZone: z.string().optional(),
+  minPlaySeconds: z.number(),
+  maxZipSizeMb: z.number(),
+  maxRecords: z.number(),
+  keepOptionalFields: z.boolean(),
+});
+export type HistorySettingsValues = z.infer<typeof historySettingsSchema>;

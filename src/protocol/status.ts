@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { strictParams } from './strictParams.ts';
+
+export const statusParams = strictParams({});
+
+/** State of the host's history, for `backbeat doctor`, the log and the tools' preconditions. */
+export const statusResult = z.object({
+  version: z.string(),
+  schema_version: z.int(),
+  accounts: z.array(z.object({ account: z.string(), listens: z.int() })),
+  database_bytes: z.number(),
+  journal_bytes: z.number(),
+  damage: z
+    .array(z.string())
+    .describe('What was found damaged when the database was opened, and what was done.'),
+});
+export type StatusResult = z.infer<typeof statusResult>;
