@@ -1,0 +1,69 @@
+import { prettifyError, ZodError } from 'zod';
+import type { WireError } from '../protocol/messages.ts';
+import {
+  AppError,
+  CancelledError,
+  ConfigError,
+  errorCodes,
+  HistoryError,
+  HostError,
+  ImportError,
+  InputError,
+  type HistoryReason,
+  type HostReason,
+  type ImportReason,
+} from './errors.ts';
+
+/** Any thrown value as one of ours: validation becomes {@link InputError}, the unexpected keeps its cause. */
+export function toAppError(error: unknown): AppError {
+  if (AppError.is(error)) return error;
+  if (error instanceof ZodError) {
+    return new InputError(
+      prettifyError(error)
+        .replaceAll(/\s*\n\s*/g, ' ')
+        .replaceAll('✖ ', ''),
+      {
+        cause: error,
+        hint: 'Correct the arguments and call again.',
+      },
+    );
+  }
+  if (error instanceof Error && error.name === 'AbortError')
+    return new CancelledError(undefined, { cause: error });
+  return new AppError(errorCodes.internal, 'Something went wrong inside Backbeat.', {
+    cause: error,
+    hint: 'Try again; if it stays, run "Backbeat: Show Log" or `backbeat doctor` and report what they say.',
+  });
+}
+
+/** The error as it crosses a link; causes stay on their side, in its log. */
+export function errorToWire(error: unknown): WireError {
+  const { code, message, hint, reason } = toAppError(error);
+  return {
+    code,
+    message,
+    ...(hint === undefined ? {} : { hint }),
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+/** The typed error behind a wire error, so that `X.is(e, reason)` works on both sides. */
+export function errorFromWire({ code, message, hint, reason }: WireError): AppError {
+  const details = hint === undefined ? {} : { hint };
+  switch (code) {
+    case errorCodes.input:
+      return new InputError(message, details);
+    case errorCodes.config:
+      return new ConfigError(message, details);
+    case errorCodes.history:
+      return new HistoryError(reason as HistoryReason, message, details);
+    case errorCodes.import:
+      return new ImportError(reason as ImportReason, message, details);
+    case errorCodes.host:
+      return new HostError(reason as HostReason, message, details);
+    case errorCodes.cancelled:
+      return new CancelledError(message, details);
+    default:
+      return new AppError(errorCodes.internal, message, details);
+  }
+}

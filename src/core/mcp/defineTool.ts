@@ -1,0 +1,55 @@
+import type * as z from 'zod';
+import type { Api } from '../../protocol/api.ts';
+import type { Toolset } from '../../protocol/settings.ts';
+
+/** The four hints of MCP, all set: clients assume the worst of one that is missing. */
+export interface ToolAnnotations {
+  readonly readOnlyHint: boolean;
+  readonly destructiveHint: boolean;
+  readonly idempotentHint: boolean;
+  readonly openWorldHint: boolean;
+}
+
+/**
+ * Reads what is stored on this machine. `openWorldHint` is false on purpose although names of tracks are
+ * strangers' words: true makes VS Code ask a second time after every call.
+ */
+export const LOCAL_READ: ToolAnnotations = {
+  readOnlyHint: true,
+  destructiveHint: false,
+  idempotentHint: true,
+  openWorldHint: false,
+};
+
+export interface ToolContext {
+  readonly api: Api;
+  readonly signal: AbortSignal;
+}
+
+/** A tool, declared once: what clients see and what it does. */
+export interface Tool<In extends z.ZodObject = z.ZodObject, Out extends z.ZodObject = z.ZodObject> {
+  /** snake_case with the area's prefix, at most 46 characters; also the file's name in camelCase. */
+  readonly name: string;
+  readonly title: string;
+  /** For the model: when to use it, and what comes back. */
+  readonly description: string;
+  readonly toolset: Toolset;
+  readonly annotations: ToolAnnotations;
+  /** Strict: unknown arguments are an error. */
+  readonly input: In;
+  /** Object at the root, closed. */
+  readonly output: Out;
+  run(this: void, args: z.output<In>, context: ToolContext): Promise<z.output<Out>>;
+}
+
+/** Fixes the types of a tool's object; does nothing else. */
+export function defineTool<In extends z.ZodObject, Out extends z.ZodObject>(
+  tool: Tool<In, Out>,
+): Tool<In, Out> {
+  return tool;
+}
+
+/** A tool of any schemas, as lists hold it: `run` is only called by `dispatch`, with parsed arguments. */
+export type AnyTool = Omit<Tool, 'run'> & {
+  run(this: void, args: never, context: ToolContext): Promise<object>;
+};

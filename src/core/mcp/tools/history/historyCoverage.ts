@@ -1,0 +1,14 @@
+import { coverageParams, coverageResult } from '../../../../protocol/history/coverage.ts';
+import { defineTool, LOCAL_READ } from '../../defineTool.ts';
+
+export const historyCoverage = defineTool({
+  name: 'history_coverage',
+  title: 'History coverage',
+  description:
+    'Say how complete the history is: first and last listen, days and months with data, sources, known gaps, listens that the play rule leaves out. Use it before trusting a low or empty number.',
+  toolset: 'history',
+  annotations: LOCAL_READ,
+  input: coverageParams,
+  output: coverageResult,
+  run: (args, { api, signal }) => api.call('history.coverage', args, { signal }),
+});

@@ -1,0 +1,14 @@
+import { heatmapParams, heatmapResult } from '../../../../protocol/history/heatmap.ts';
+import { defineTool, LOCAL_READ } from '../../defineTool.ts';
+
+export const historyListeningHeatmap = defineTool({
+  name: 'history_listening_heatmap',
+  title: 'Listening heatmap',
+  description:
+    "Show when the user listens: plays and minutes by weekday and hour in the user's time zone. Use it for questions about habits, working hours or late nights.",
+  toolset: 'history',
+  annotations: LOCAL_READ,
+  input: heatmapParams,
+  output: heatmapResult,
+  run: (args, { api, signal }) => api.call('history.heatmap', args, { signal }),
+});

@@ -1,0 +1,14 @@
+import { searchPlaysParams, searchPlaysResult } from '../../../../protocol/history/searchPlays.ts';
+import { defineTool, LOCAL_READ } from '../../defineTool.ts';
+
+export const historySearchPlays = defineTool({
+  name: 'history_search_plays',
+  title: 'Search plays',
+  description:
+    'Find single plays by words of title, artist or album, newest or oldest first, with time, seconds heard and URI. Use it for "when did I first hear X?" (order oldest, a wide from) or "what was playing on Friday night?" (from and to as instants).',
+  toolset: 'history',
+  annotations: LOCAL_READ,
+  input: searchPlaysParams,
+  output: searchPlaysResult,
+  run: (args, { api, signal }) => api.call('history.searchPlays', args, { signal }),
+});

@@ -1,0 +1,14 @@
+import { topParams, topAlbumsResult } from '../../../../protocol/history/topLists.ts';
+import { defineTool, LOCAL_READ } from '../../defineTool.ts';
+
+export const historyTopAlbums = defineTool({
+  name: 'history_top_albums',
+  title: 'Top albums',
+  description:
+    'Rank the albums that the user played most in a period, by plays or by time. Plays whose source names no album are counted apart.',
+  toolset: 'history',
+  annotations: LOCAL_READ,
+  input: topParams,
+  output: topAlbumsResult,
+  run: (args, { api, signal }) => api.call('history.topAlbums', args, { signal }),
+});

@@ -1,0 +1,14 @@
+import { topParams, topTracksResult } from '../../../../protocol/history/topLists.ts';
+import { defineTool, LOCAL_READ } from '../../defineTool.ts';
+
+export const historyTopTracks = defineTool({
+  name: 'history_top_tracks',
+  title: 'Top tracks',
+  description:
+    'Rank the tracks that the user played most in a period, by plays or by time, with their Spotify URIs where known. Use it to build a playlist from the history.',
+  toolset: 'history',
+  annotations: LOCAL_READ,
+  input: topParams,
+  output: topTracksResult,
+  run: (args, { api, signal }) => api.call('history.topTracks', args, { signal }),
+});

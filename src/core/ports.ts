@@ -1,0 +1,105 @@
+import type { Api, Disposable } from '../protocol/api.ts';
+import type { Settings } from '../protocol/settings.ts';
+
+/** The only source of time: tests hold it still or turn it by hand. */
+export interface Clock {
+  /** Unix time in ms. */
+  now(): number;
+  /** The machine's IANA time zone. */
+  timeZone(): string;
+}
+
+/** Structured log. Secrets never enter; the context holds ids and counts. */
+export interface Logger {
+  debug(message: string, context?: Readonly<Record<string, unknown>>): void;
+  info(message: string, context?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, context?: Readonly<Record<string, unknown>>): void;
+  error(message: string, context?: Readonly<Record<string, unknown>>): void;
+}
+
+/** Secrets by name: VS Code's SecretStorage, or a file that only its owner can read. */
+export interface Secrets {
+  get(name: string): Promise<string | undefined>;
+  set(name: string, value: string): Promise<void>;
+}
+
+/**
+ * The folder that holds the database. Calls are synchronous: the only user is the history worker, which has a
+ * thread of its own and may block it. Every call throws the adapter's error with its cause on failure.
+ */
+export interface DataFolder {
+  /** `undefined` if there is no such file. */
+  read(name: string): Uint8Array | undefined;
+  /** Size in bytes; 0 if there is no such file. */
+  size(name: string): number;
+  /** Adds at the end of the file and returns once the bytes are on the medium. */
+  append(name: string, bytes: Uint8Array): void;
+  /**
+   * Replaces a file in one step: after a crash there is the old content or the new one, never a mix. With
+   * `keepAs` the old content stays under that name. Returns once the new content is on the medium.
+   */
+  replace(name: string, bytes: Uint8Array, keepAs?: string): void;
+  /** Moves a file aside; does nothing if it is not there. */
+  rename(from: string, to: string): void;
+  remove(name: string): void;
+}
+
+export interface ExportFileStat {
+  readonly kind: 'file' | 'folder';
+  /** Bytes; 0 for a folder. */
+  readonly size: number;
+}
+
+/** Reading what a user hands over for import. */
+export interface ExportFiles {
+  /** @throws ImportError `notFound`, `noPermission` */
+  stat(path: string): Promise<ExportFileStat>;
+  /** Paths of all files below a folder, relative with `/`, sorted; symbolic links are not followed. */
+  listFolder(path: string): Promise<readonly string[]>;
+  /** Whole file; the caller has checked its size. */
+  read(path: string): Promise<Uint8Array>;
+  /** The file in chunks of at most 1 MiB. */
+  stream(path: string): AsyncIterable<Uint8Array>;
+  /** `folder` and a relative path of {@link listFolder} as one path. */
+  join(folder: string, relative: string): string;
+  /** Last part of a path. */
+  baseName(path: string): string;
+}
+
+/** Raw DEFLATE data inflated in chunks, natively and off the JavaScript thread where the platform can. */
+export type InflateRaw = (compressed: Uint8Array) => AsyncIterable<Uint8Array>;
+
+/** Values of the settings that the history needs; read anew for each request. */
+export interface HistorySettings {
+  /** IANA zone; `undefined` = the machine's. */
+  readonly timeZone: string | undefined;
+  readonly minPlaySeconds: number;
+  readonly maxZipSizeMb: number;
+  readonly maxRecords: number;
+  readonly keepOptionalFields: boolean;
+}
+
+/** What the history (store, importer, analyses) needs of the outside. It runs in the worker thread. */
+export interface HistoryPorts {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly folder: DataFolder;
+  readonly exportFiles: ExportFiles;
+  readonly inflateRaw: InflateRaw;
+  /** Bytes of `sql-wasm.wasm`. */
+  readonly sqlWasm: () => Uint8Array;
+  readonly settings: () => HistorySettings;
+}
+
+/** What the app needs of the process it runs in. */
+export interface Ports {
+  readonly logger: Logger;
+  readonly version: string;
+  /** Values as they are now. */
+  readonly settings: () => Settings;
+  /**
+   * Opens the history of the data directory, here or in the process that already holds it. `onLost` is called
+   * once when it goes away by itself; calls under way then reject with `HostError('gone')`.
+   */
+  openHistory(onLost: () => void): Promise<Api & Disposable>;
+}
