@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { HostError } from '../../core/errors.ts';
+import { peerErrors } from '../../core/peerErrors.ts';
+import type { Logger } from '../../core/ports.ts';
+import type { Api, Disposable } from '../../protocol/api.ts';
+import { Peer } from '../../protocol/peer.ts';
+import {
+  claimDirectory,
+  readHostRecord,
+  releaseDirectory,
+  removeStaleRecord,
+  type HostRecord,
+} from './hostRecord.ts';
+import { connectToHost, newHostAddress, removeHostAddress, serveClients } from './hostSocket.ts';
+import { Lazy } from './lazy.ts';
+import { serveApi } from './serveApi.ts';
+
+/** Starts the history in this process, which now holds the directory under the given claim. */
+export type StartHistory = (claimId: string, onLost: () => void) => Promise<Api & Disposable>;
+
+export interface DirectoryOptions {
+  readonly dataDir: string;
+  readonly version: string;
+  readonly logger: Logger;
+  readonly startHistory: StartHistory;
+}
+
+/** Contenders settle in one or two rounds; more means that the directory cannot be claimed at all. */
+const maxRounds = 20;
+
+/**
+ * Opens the history of a data directory: as its host if nobody holds it, else as a client of the holder.
+ * Exactly one process holds a directory; it alone opens the database.
+ * @param onLost called once when the history goes away by itself; the next call of this function finds or
+ * becomes the next host
+ * @throws HostError `versionMismatch`, `unreachable`
+ */
+export async function openDirectory(
+  options: DirectoryOptions,
+  onLost: () => void,
+): Promise<Api & Disposable> {
+  const { dataDir, logger } = options;
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const own: HostRecord = {
+    id: randomUUID(),
+    pid: process.pid,
+    version: options.version,
+    address: newHostAddress(),
+    token: randomUUID(),
+  };
+  for (let round = 0; round < maxRounds; round++) {
+    const holder = readHostRecord(dataDir);
+    if (holder !== undefined) {
+      const link = await connectToHost(holder);
+      if (link !== undefined) {
+        removeHostAddress(own.address);
+        logger.info('using the running host', { pid: holder.pid });
+        link.onClose(onLost);
+        return new Peer(link, peerErrors(logger));
+      }
+    }
+    const host = await becomeHost(options, own, onLost);
+    if (host !== undefined) return host;
+    const current = readHostRecord(dataDir);
+    if (current === undefined || current.id === holder?.id) {
+      logger.info('removing the claim of a host that is gone', { pid: holder?.pid });
+      removeStaleRecord(dataDir, holder, own.id);
+      if (holder !== undefined) removeHostAddress(holder.address);
+    }
+  }
+  removeHostAddress(own.address);
+  throw new HostError('unreachable', `The data directory ${dataDir} could not be claimed.`, {
+    hint: 'Run `backbeat doctor` to see who holds it.',
+  });
+}
+
+async function becomeHost(
+  { dataDir, logger, startHistory }: DirectoryOptions,
+  own: HostRecord,
+  onLost: () => void,
+): Promise<(Api & Disposable) | undefined> {
+  const clients = new Set<Disposable>();
+  const stop = (): void => {
+    server.close();
+    for (const client of clients) client.dispose();
+    releaseDirectory(dataDir, own.id);
+    removeHostAddress(own.address);
+  };
+  const history = new Lazy(() =>
+    startHistory(own.id, () => {
+      stop();
+      onLost();
+    }),
+  );
+  const server = await serveClients(own, (link) => {
+    const client = serveApi(link, history, logger);
+    clients.add(client);
+    link.onClose(() => {
+      clients.delete(client);
+      client.dispose();
+    });
+  });
+  if (!claimDirectory(dataDir, own)) {
+    server.close();
+    return undefined;
+  }
+  logger.info('this process is the host', { pid: own.pid });
+  try {
+    const api = await history.get();
+    return {
+      call: (method, params, callOptions) => api.call(method, params, callOptions),
+      on: (event, listener) => api.on(event, listener),
+      dispose: () => {
+        api.dispose();
+        stop();
+      },
+    };
+  } catch (error) {
+    stop();
+    throw error;
+  }
+}

@@ -1,0 +1,176 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EventListeners } from '../../../../src/protocol/eventListeners.ts';
+import { createLocalApi } from '../../../../src/protocol/localApi.ts';
+import type { Api, Disposable } from '../../../../src/protocol/api.ts';
+import {
+  claimDirectory,
+  holdsDirectory,
+  readHostRecord,
+  removeStaleRecord,
+  type HostRecord,
+} from '../../../../src/node/host/hostRecord.ts';
+import { openDirectory } from '../../../../src/node/host/openDirectory.ts';
+import { HostError } from '../../../../src/core/errors.ts';
+import { handlersWith, someStatus } from '../../../fixtures/handlers.ts';
+import { recordingLogger } from '../../../fixtures/recordingLogger.ts';
+
+let dataDir: string;
+const opened: Disposable[] = [];
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'backbeat-test-'));
+});
+afterEach(() => {
+  for (const connection of opened.splice(0)) connection.dispose();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+interface Started {
+  readonly claimId: string;
+  readonly listeners: EventListeners;
+  lose(): void;
+}
+
+/** Opens the directory as a process of its own would, with a history that answers its name. */
+async function open(name: string, started: Started[] = [], onLost = (): void => undefined): Promise<Api> {
+  const connection = await openDirectory(
+    {
+      dataDir,
+      version: '1.0.0',
+      logger: recordingLogger(),
+      startHistory: (claimId, onHistoryLost) => {
+        const listeners = new EventListeners(() => undefined);
+        started.push({ claimId, listeners, lose: onHistoryLost });
+        const handlers = handlersWith({ 'app.status': () => ({ ...someStatus, version: name }) });
+        return Promise.resolve({ ...createLocalApi(handlers, listeners), dispose: () => undefined });
+      },
+    },
+    onLost,
+  );
+  opened.push(connection);
+  return connection;
+}
+
+const nameOf = async (api: Api): Promise<string> => (await api.call('app.status', {})).version;
+
+const record = (id: string, address = join(tmpdir(), `backbeat-nobody-${id}`, 'host.sock')): HostRecord => ({
+  id,
+  pid: 1,
+  version: '1.0.0',
+  address,
+  token: 'token',
+});
+
+describe('a data directory', () => {
+  it('has one host; whoever comes later is its client', async () => {
+    const started: Started[] = [];
+    const first = await open('first', started);
+    const second = await open('second', started);
+    expect(started).toHaveLength(1);
+    expect(await nameOf(first)).toBe('first');
+    expect(await nameOf(second)).toBe('first');
+  });
+
+  it('has one host when many come at the same time', async () => {
+    const started: Started[] = [];
+    const apis = await Promise.all(Array.from({ length: 12 }, (_, i) => open(`process ${i}`, started)));
+    const names = new Set(await Promise.all(apis.map(nameOf)));
+    expect(names.size).toBe(1);
+    expect(started.filter(({ claimId }) => holdsDirectory(dataDir, claimId))).toHaveLength(1);
+  });
+
+  it('has one host when many find the record of a dead one at the same time', async () => {
+    claimDirectory(dataDir, record('dead'));
+    const started: Started[] = [];
+    const apis = await Promise.all(Array.from({ length: 12 }, (_, i) => open(`process ${i}`, started)));
+    await Promise.all(apis.map(nameOf));
+    expect(started.filter(({ claimId }) => holdsDirectory(dataDir, claimId))).toHaveLength(1);
+  });
+
+  it('goes to a client that opens it again after the host closed', async () => {
+    const lost = Promise.withResolvers<void>();
+    await open('first');
+    await open('second', [], lost.resolve);
+    opened[0]?.dispose();
+    await lost.promise;
+    expect(await nameOf(await open('second'))).toBe('second');
+  });
+
+  it('is given free when the history ends by itself', async () => {
+    const started: Started[] = [];
+    const lost = Promise.withResolvers<void>();
+    await open('first', started, lost.resolve);
+    started[0]?.lose();
+    await lost.promise;
+    expect(readHostRecord(dataDir)).toBeUndefined();
+  });
+
+  it('leaves nothing behind', async () => {
+    await open('first');
+    opened.splice(0)[0]?.dispose();
+    expect(readdirSync(dataDir)).toEqual([]);
+  });
+
+  it('passes the events of the host on to its clients', async () => {
+    const started: Started[] = [];
+    await open('first', started);
+    const client = await open('second', started);
+    const heard = Promise.withResolvers<unknown>();
+    client.on('history.changed', heard.resolve);
+    await nameOf(client);
+    started[0]?.listeners.emit('history.changed', { account: 'default', listens: 1 });
+    await expect(heard.promise).resolves.toEqual({ account: 'default', listens: 1 });
+  });
+
+  it('is taken over from a record that cannot be read', async () => {
+    writeFileSync(join(dataDir, 'host.json'), '{"id": 7');
+    expect(await nameOf(await open('first'))).toBe('first');
+  });
+
+  it('refuses a client that does not know the token', async () => {
+    await open('first');
+    const holder = readHostRecord(dataDir);
+    if (holder === undefined) throw new Error('there is no host');
+    const { connectToHost } = await import('../../../../src/node/host/hostSocket.ts');
+    await expect(connectToHost({ ...holder, token: 'guessed' })).resolves.toBeUndefined();
+  });
+});
+
+describe('the record of a host', () => {
+  it('is claimed by one', () => {
+    expect(claimDirectory(dataDir, record('a'))).toBe(true);
+    expect(claimDirectory(dataDir, record('b'))).toBe(false);
+    expect(holdsDirectory(dataDir, 'a')).toBe(true);
+  });
+
+  it('is put back if it was not the stale one that was moved', () => {
+    claimDirectory(dataDir, record('fresh'));
+    removeStaleRecord(dataDir, record('stale'), 'contender');
+    expect(holdsDirectory(dataDir, 'fresh')).toBe(true);
+  });
+
+  it('stops the writes of a process whose claim is gone', async () => {
+    const { fencedFolder } = await import('../../../../src/node/fencedFolder.ts');
+    const written: string[] = [];
+    const folder = fencedFolder(
+      {
+        read: () => undefined,
+        size: () => 0,
+        append: (name) => void written.push(name),
+        replace: (name) => void written.push(name),
+        rename: (name) => void written.push(name),
+        remove: (name) => void written.push(name),
+      },
+      () => holdsDirectory(dataDir, 'mine'),
+    );
+    claimDirectory(dataDir, record('mine'));
+    folder.append('journal', new Uint8Array());
+    removeStaleRecord(dataDir, record('mine'), 'contender');
+    claimDirectory(dataDir, record('theirs'));
+    expect(() => folder.replace('database', new Uint8Array())).toThrow(HostError);
+    expect(written).toEqual(['journal']);
+  });
+});
