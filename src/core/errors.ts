@@ -31,7 +31,7 @@ export class AppError extends Error {
     this.reason = details.reason;
   }
 
-  static is(error: unknown): error is AppError {
+  static is(this: void, error: unknown): error is AppError {
     return error instanceof AppError;
   }
 }
@@ -41,7 +41,7 @@ export class InputError extends AppError {
   constructor(message: string, details: ErrorDetails = {}) {
     super(errorCodes.input, message, details);
   }
-  static override is(error: unknown): error is InputError {
+  static override is(this: void, error: unknown): error is InputError {
     return error instanceof InputError;
   }
 }
@@ -51,7 +51,7 @@ export class ConfigError extends AppError {
   constructor(message: string, details: ErrorDetails = {}) {
     super(errorCodes.config, message, details);
   }
-  static override is(error: unknown): error is ConfigError {
+  static override is(this: void, error: unknown): error is ConfigError {
     return error instanceof ConfigError;
   }
 }
@@ -62,7 +62,7 @@ export class HistoryError extends AppError {
   constructor(reason: HistoryReason, message: string, details: ErrorDetails = {}) {
     super(errorCodes.history, message, { ...details, reason });
   }
-  static override is(error: unknown, reason?: HistoryReason): error is HistoryError {
+  static override is(this: void, error: unknown, reason?: HistoryReason): error is HistoryError {
     return error instanceof HistoryError && (reason === undefined || error.reason === reason);
   }
 }
@@ -83,7 +83,7 @@ export class ImportError extends AppError {
   constructor(reason: ImportReason, message: string, details: ErrorDetails = {}) {
     super(errorCodes.import, message, { ...details, reason });
   }
-  static override is(error: unknown, reason?: ImportReason): error is ImportError {
+  static override is(this: void, error: unknown, reason?: ImportReason): error is ImportError {
     return error instanceof ImportError && (reason === undefined || error.reason === reason);
   }
 }
@@ -94,7 +94,7 @@ export class HostError extends AppError {
   constructor(reason: HostReason, message: string, details: ErrorDetails = {}) {
     super(errorCodes.host, message, { ...details, reason });
   }
-  static override is(error: unknown, reason?: HostReason): error is HostError {
+  static override is(this: void, error: unknown, reason?: HostReason): error is HostError {
     return error instanceof HostError && (reason === undefined || error.reason === reason);
   }
 }
@@ -104,7 +104,7 @@ export class CancelledError extends AppError {
   constructor(message = 'Cancelled.', details: ErrorDetails = {}) {
     super(errorCodes.cancelled, message, details);
   }
-  static override is(error: unknown): error is CancelledError {
+  static override is(this: void, error: unknown): error is CancelledError {
     return error instanceof CancelledError;
   }
 }

@@ -3,6 +3,7 @@ import { AppError, CancelledError, HistoryError, HostError, InputError } from '.
 import { peerErrors } from '../../../src/core/peerErrors.ts';
 import type { Handlers } from '../../../src/protocol/handlers.ts';
 import { Peer } from '../../../src/protocol/peer.ts';
+import { deferred } from '../../fixtures/deferred.ts';
 import { handlersWith, someStatus } from '../../fixtures/handlers.ts';
 import { linkedPair } from '../../fixtures/linkedPair.ts';
 import { recordingLogger } from '../../fixtures/recordingLogger.ts';
@@ -113,8 +114,8 @@ describe('a link that closes', () => {
   });
 
   it('raises the signal of what the other side was doing', async () => {
-    const cancelled = Promise.withResolvers<void>();
-    const started = Promise.withResolvers<void>();
+    const cancelled = deferred<void>();
+    const started = deferred<void>();
     const { client, near } = connect({
       'import.run': (_params, { signal }) => {
         signal.addEventListener('abort', () => {
@@ -135,7 +136,7 @@ describe('a link that closes', () => {
 describe('an event', () => {
   it('reaches every listener of the other side, even if one throws', async () => {
     const { client, server, logger } = connect({});
-    const heard = Promise.withResolvers<unknown>();
+    const heard = deferred<unknown>();
     client.on('history.changed', () => {
       throw new Error('a bad listener');
     });

@@ -14,6 +14,7 @@ import {
 } from '../../../../src/node/host/hostRecord.ts';
 import { openDirectory } from '../../../../src/node/host/openDirectory.ts';
 import { HostError } from '../../../../src/core/errors.ts';
+import { deferred } from '../../../fixtures/deferred.ts';
 import { handlersWith, someStatus } from '../../../fixtures/handlers.ts';
 import { recordingLogger } from '../../../fixtures/recordingLogger.ts';
 
@@ -91,7 +92,7 @@ describe('a data directory', () => {
   });
 
   it('goes to a client that opens it again after the host closed', async () => {
-    const lost = Promise.withResolvers<void>();
+    const lost = deferred<void>();
     await open('first');
     await open('second', [], lost.resolve);
     opened[0]?.dispose();
@@ -101,7 +102,7 @@ describe('a data directory', () => {
 
   it('is given free when the history ends by itself', async () => {
     const started: Started[] = [];
-    const lost = Promise.withResolvers<void>();
+    const lost = deferred<void>();
     await open('first', started, lost.resolve);
     started[0]?.lose();
     await lost.promise;
@@ -118,7 +119,7 @@ describe('a data directory', () => {
     const started: Started[] = [];
     await open('first', started);
     const client = await open('second', started);
-    const heard = Promise.withResolvers<unknown>();
+    const heard = deferred<unknown>();
     client.on('history.changed', heard.resolve);
     await nameOf(client);
     started[0]?.listeners.emit('history.changed', { account: 'default', listens: 1 });

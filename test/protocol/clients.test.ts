@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sampleExportFile, type SampleFile } from './sampleFile.ts';
+import { runCli, temporaryFolder } from './bundle.ts';
+import { clientKinds, connectHttp, connectStdio, type TestClient } from './clients.ts';
+import { startServe, type ServeProcess } from './serveProcess.ts';
+
+const folder = temporaryFolder();
+let sample: SampleFile;
+let served: ServeProcess;
+
+beforeAll(async () => {
+  sample = await sampleExportFile(folder.path);
+  const { code, stderr } = await runCli(['import', sample.path, '--data-dir', folder.path]);
+  expect(code, stderr).toBe(0);
+  served = await startServe(['--data-dir', folder.path]);
+});
+afterAll(async () => {
+  await served.stop();
+  folder.dispose();
+});
+
+const transports = {
+  stdio: (kind: (typeof clientKinds)[number]) => connectStdio(kind, ['--data-dir', folder.path]),
+  http: (kind: (typeof clientKinds)[number]) => connectHttp(kind, served.url, served.token),
+} as const;
+
+const cases = clientKinds.flatMap((kind) =>
+  (Object.keys(transports) as (keyof typeof transports)[]).map((transport) => ({ kind, transport })),
+);
+
+describe.each(cases)('a $kind client over $transport', ({ kind, transport }) => {
+  let client: TestClient;
+  beforeAll(async () => {
+    client = await transports[transport](kind);
+  });
+  afterAll(() => client.close());
+
+  it('meets the server', () => {
+    expect(client.serverName()).toBe('backbeat');
+    expect(client.instructions()).toContain('history_taste_summary');
+    if (kind === 'v2 modern' || kind === 'v2 auto') expect(client.protocolVersion()).toBe('2026-07-28');
+    if (kind === 'v2 legacy') expect(client.protocolVersion()).toBe('2025-11-25');
+  });
+
+  it('lists the ten tools', async () => {
+    const { tools } = await client.listTools();
+    expect(tools).toHaveLength(10);
+    await Promise.all(
+      tools.map(({ name, ...definition }) =>
+        expect(JSON.stringify({ name, ...definition }, null, 2)).toMatchFileSnapshot(
+          `definitions/${name}.json`,
+        ),
+      ),
+    );
+  });
+
+  it('gets the numbers of the export', async () => {
+    const { from, to, timezone, plays, topArtist } = sample.truth;
+    const answer = await client.callTool('history_taste_summary', { from, to, timezone });
+    expect(answer.isError).toBeFalsy();
+    expect(answer.structuredContent).toMatchObject({
+      plays,
+      top_artists: expect.arrayContaining([expect.objectContaining({ name: topArtist })]) as unknown,
+    });
+    expect(JSON.parse(answer.content[0]?.text ?? '')).toEqual(answer.structuredContent);
+  });
+
+  it.each([
+    ['an unknown argument', { dayz: 3 }, /dayz/],
+    ['a number out of range', { days: 0 }, /days/],
+    ['an impossible date', { from: '2025-02-30' }, /2025-02-30/],
+    ['an end before the start', { from: '2025-03-01', to: '2025-02-01' }, /to/],
+    ['an unknown zone', { timezone: 'Mars/Olympus' }, /Mars\/Olympus/],
+    ['an unknown account', { account: 'nobody' }, /nobody/],
+  ])('is told what is wrong with %s, and can go on', async (_, args, words) => {
+    const answer = await client.callTool('history_taste_summary', args);
+    expect(answer.isError).toBe(true);
+    expect(answer.content[0]?.text).toMatch(words);
+    expect((await client.callTool('history_coverage', {})).isError).toBeFalsy();
+  });
+});
+
+describe('two clients of one data directory', () => {
+  it('are answered by one host', async () => {
+    const clients = await Promise.all([
+      connectStdio('v1', ['--data-dir', folder.path]),
+      connectStdio('v2 legacy', ['--data-dir', folder.path]),
+    ]);
+    const answers = await Promise.all(clients.map((client) => client.callTool('history_coverage', {})));
+    expect(answers[0]?.structuredContent).toEqual(answers[1]?.structuredContent);
+    expect(answers[0]?.isError).toBeFalsy();
+    await Promise.all(clients.map((client) => client.close()));
+  });
+});
+
+describe('an empty history', () => {
+  it('answers how to fill it', async () => {
+    const empty = temporaryFolder();
+    const client = await connectStdio('v1', ['--data-dir', empty.path]);
+    const answer = await client.callTool('history_top_artists', {});
+    expect(answer.isError).toBe(true);
+    expect(answer.content[0]?.text).toMatch(/empty.*Backbeat: Import Spotify Data/s);
+    expect((await client.callTool('ops_latest_import_jobs')).structuredContent).toMatchObject({ jobs: [] });
+    await client.close();
+    empty.dispose();
+  });
+});
+
+describe('toolsets', () => {
+  it('are chosen on the command line', async () => {
+    const client = await connectStdio('v1', ['--data-dir', folder.path, '--toolsets', 'ops']);
+    expect((await client.listTools()).tools.map(({ name }) => name)).toEqual(['ops_latest_import_jobs']);
+    await client.close();
+  });
+
+  it('that do not exist are an error that names the others', async () => {
+    const { code, stdout, stderr } = await runCli(['mcp', '--toolsets', 'everything']);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/BACKBEAT_TOOLSETS.*history.*ops/s);
+  });
+});

@@ -1,0 +1,93 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { tools } from '../../../src/core/mcp/tools/index.ts';
+import { toolsets } from '../../../src/protocol/settings.ts';
+
+const folder = new URL('../../../src/core/mcp/tools/', import.meta.url);
+const camel = (name: string): string =>
+  name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+const filesOf = (toolset: string): string[] => readdirSync(new URL(`${toolset}/`, folder)).sort();
+
+/** Every schema inside a JSON schema. */
+function* schemasIn(node: unknown): Generator<Record<string, unknown>> {
+  if (typeof node !== 'object' || node === null) return;
+  if (!Array.isArray(node)) yield node as Record<string, unknown>;
+  for (const child of Object.values(node)) yield* schemasIn(child);
+}
+
+describe('the list of tools', () => {
+  it('holds every file of the tool folders, and nothing else', () => {
+    const expected = toolsets.flatMap(filesOf);
+    expect([...tools.map(({ name }) => `${camel(name)}.ts`)].sort()).toEqual([...expected].sort());
+  });
+
+  it('has names that differ, in a fixed order', () => {
+    expect(tools.map(({ name }) => name)).toMatchInlineSnapshot(`
+      [
+        "history_taste_summary",
+        "history_top_artists",
+        "history_top_tracks",
+        "history_top_albums",
+        "history_listening_heatmap",
+        "history_repeat_rate",
+        "history_coverage",
+        "history_compare_periods",
+        "history_search_plays",
+        "ops_latest_import_jobs",
+      ]
+    `);
+  });
+});
+
+describe.each(tools.map((tool) => ({ name: tool.name, tool })))('$name', ({ name, tool }) => {
+  const { title, description, annotations, toolset } = tool;
+
+  it('has a snake_case name with the prefix of its toolset, short enough for every client', () => {
+    expect(name).toMatch(new RegExp(`^${toolset}_[a-z_]+$`));
+    expect(name.length).toBeLessThanOrEqual(46);
+    expect(filesOf(toolset)).toContain(`${camel(name)}.ts`);
+  });
+
+  it('says what it is and when to use it', () => {
+    expect(title).toMatch(/^[A-Z][\w ]+$/);
+    expect(description.length).toBeGreaterThan(60);
+    expect(description.length).toBeLessThan(400);
+    expect(description).toMatch(/\bUse it\b/);
+  });
+
+  it('sets all four hints and does not contradict itself', () => {
+    expect(Object.keys(annotations).sort()).toEqual([
+      'destructiveHint',
+      'idempotentHint',
+      'openWorldHint',
+      'readOnlyHint',
+    ]);
+    expect(annotations.readOnlyHint && annotations.destructiveHint).toBe(false);
+  });
+
+  it('takes strict arguments, each described, without unions', () => {
+    const schema = z.toJSONSchema(tool.input, { io: 'input' });
+    expect(schema.additionalProperties).toBe(false);
+    for (const [argument, property] of Object.entries(schema.properties ?? {})) {
+      expect(property, argument).toHaveProperty('description');
+    }
+    for (const part of schemasIn(schema)) {
+      expect(Object.keys(part)).not.toEqual(
+        expect.arrayContaining([expect.stringMatching(/^(anyOf|oneOf|\$ref)$/)]),
+      );
+    }
+  });
+
+  it('answers with a closed object, without unions', () => {
+    const schema = z.toJSONSchema(tool.output, { io: 'output' });
+    expect(schema.type).toBe('object');
+    for (const part of schemasIn(schema)) {
+      if (part['type'] === 'object') expect(part['additionalProperties']).toBe(false);
+      expect(Array.isArray(part['type'])).toBe(false);
+      expect(Object.keys(part)).not.toEqual(
+        expect.arrayContaining([expect.stringMatching(/^(anyOf|oneOf|\$ref)$/)]),
+      );
+    }
+  });
+});
