@@ -1,0 +1,58 @@
+import type { CoverageResult } from '../../protocol/history/coverage.ts';
+import type { WindowParams } from '../../protocol/history/window.ts';
+import type { AnalysisContext, PlayColumns } from './columns.ts';
+import { formatInstant, toRatio } from './format.ts';
+import { isSpotifyUri } from './labels.ts';
+import { countMonths } from './months.ts';
+import { windowAnswer } from './notes.ts';
+import { countListens, firstRowAt } from './plays.ts';
+import type { TimeZone } from './timeZone.ts';
+import { tallyTracks } from './trackTally.ts';
+import { resolveWindow, type PlayWindow } from './window.ts';
+import { windowCoverage } from './windowCoverage.ts';
+
+/**
+ * What is known of the window: days, months, sources, holes, and how much of it has URIs.
+ *
+ * @throws InputError for a window that cannot be
+ */
+export function coverage(context: AnalysisContext, params: WindowParams): CoverageResult {
+  const window = resolveWindow(context, params);
+  const plays = window.rows.length;
+  return {
+    ...windowAnswer(window),
+    ...windowCoverage(window),
+    plays,
+    short_listens: countWindowListens(window) - plays,
+    with_uri_share: toRatio(countPlaysWithUri(window), plays),
+    history: describeHistory(context.columns, window.zone),
+    months: countMonths(window),
+  };
+}
+
+function countWindowListens({ columns, rule, startMs, endMs }: PlayWindow): number {
+  return countListens(columns, rule, firstRowAt(columns, startMs), firstRowAt(columns, endMs));
+}
+
+function countPlaysWithUri(window: PlayWindow): number {
+  const { plays } = tallyTracks(window);
+  const { trackUri } = window.columns.catalogue;
+  let count = 0;
+  for (let id = 0; id < plays.length; id++)
+    if (plays[id]! > 0 && isSpotifyUri(trackUri[id])) count += plays[id]!;
+  return count;
+}
+
+function describeHistory(
+  { endedAt, length, superseded }: PlayColumns,
+  zone: TimeZone,
+): CoverageResult['history'] {
+  return {
+    ...(length > 0 && {
+      first_listen: formatInstant(endedAt[0]!, zone),
+      last_listen: formatInstant(endedAt[length - 1]!, zone),
+    }),
+    listens: length,
+    superseded,
+  };
+}

@@ -1,0 +1,41 @@
+import type { HeatmapResult } from '../../protocol/history/heatmap.ts';
+import type { WindowParams } from '../../protocol/history/window.ts';
+import type { AnalysisContext } from './columns.ts';
+import { toHours } from './format.ts';
+import { windowAnswer } from './notes.ts';
+import { totalOf, type Tally } from './tally.ts';
+import { tallyWeek, toHeatmap } from './weekGrid.ts';
+import { resolveWindow } from './window.ts';
+
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+
+/**
+ * Plays and minutes by weekday and hour of the local clock.
+ *
+ * @throws InputError for a window that cannot be
+ */
+export function heatmap(context: AnalysisContext, params: WindowParams): HeatmapResult {
+  const window = resolveWindow(context, params);
+  const week = tallyWeek(window);
+  const totals = totalOf(week);
+  const cell = busiestCell(week);
+  return {
+    ...windowAnswer(window),
+    plays: totals.plays,
+    hours: toHours(totals.ms),
+    ...(cell !== undefined && {
+      busiest: { weekday: weekdays[Math.floor(cell / 24)]!, hour: cell % 24, plays: week.plays[cell]! },
+    }),
+    heatmap: toHeatmap(week),
+  };
+}
+
+/** Most plays, then most time, then earliest in the week; `undefined` without plays. */
+function busiestCell({ plays, ms }: Tally): number | undefined {
+  let best = 0;
+  for (let cell = 1; cell < plays.length; cell++) {
+    if (plays[cell]! - plays[best]! > 0 || (plays[cell] === plays[best] && ms[cell]! > ms[best]!))
+      best = cell;
+  }
+  return plays[best] === 0 ? undefined : best;
+}

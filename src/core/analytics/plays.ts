@@ -1,0 +1,85 @@
+import { kinds, type Kind } from '../../protocol/history/window.ts';
+import type { PlayColumns } from './columns.ts';
+
+/** Which listens count. */
+export interface PlayRule {
+  /** Seconds heard from which a listen counts; 0 counts every listen, those of unknown length too. */
+  readonly minSeconds: number;
+  readonly kind: Kind | 'all';
+}
+
+/** All listens of a history that count as plays. */
+export interface PlaySelection {
+  /** Rows of the plays, ascending by end. */
+  readonly rows: Int32Array;
+  /** Per track: where in `rows` its first play is; `rows.length` for a track without plays. */
+  readonly firstPlay: Int32Array;
+}
+
+/** Rules kept per history: the default one, and what a conversation switches to and back. */
+const rulesKept = 3;
+const selections = new WeakMap<PlayColumns, Map<string, PlaySelection>>();
+
+/** Applies a rule to the whole history: once, then the selection is kept with the columns. */
+export function selectPlays(columns: PlayColumns, rule: PlayRule): PlaySelection {
+  let kept = selections.get(columns);
+  if (kept === undefined) selections.set(columns, (kept = new Map<string, PlaySelection>()));
+  const key = `${rule.kind} ${rule.minSeconds}`;
+  const selection = kept.get(key) ?? applyRule(columns, rule);
+  kept.delete(key);
+  kept.set(key, selection);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= rulesKept) break;
+    kept.delete(oldest);
+  }
+  return selection;
+}
+
+function applyRule({ length, kind, msPlayed, track, catalogue }: PlayColumns, rule: PlayRule): PlaySelection {
+  // Unknown lengths are −1.
+  const minMs = rule.minSeconds === 0 ? -1 : rule.minSeconds * 1000;
+  const wanted = kindIndex(rule.kind);
+  const all = new Int32Array(length);
+  let count = 0;
+  for (let row = 0; row < length; row++) {
+    if (msPlayed[row]! >= minMs && (wanted < 0 || kind[row] === wanted)) all[count++] = row;
+  }
+  const rows = count === length ? all : all.slice(0, count);
+  const firstPlay = new Int32Array(catalogue.trackName.length).fill(count);
+  for (let i = count - 1; i >= 0; i--) firstPlay[track[rows[i]!]!] = i;
+  return { rows, firstPlay };
+}
+
+/** How many listens of a kind lie in a range of rows, whatever their length. */
+export function countListens(columns: PlayColumns, rule: PlayRule, first: number, end: number): number {
+  const wanted = kindIndex(rule.kind);
+  if (wanted < 0) return end - first;
+  let count = 0;
+  for (let row = first; row < end; row++) if (columns.kind[row] === wanted) count++;
+  return count;
+}
+
+function kindIndex(kind: Kind | 'all'): number {
+  return kind === 'all' ? -1 : kinds.indexOf(kind);
+}
+
+/** The first row that ended at an instant or later. */
+export function firstRowAt(columns: PlayColumns, instant: number): number {
+  return lowerBound(columns.length, (row) => columns.endedAt[row]! < instant);
+}
+
+/** The first of some play rows that ended at an instant or later, as an index into them. */
+export function firstPlayAt(columns: PlayColumns, rows: Int32Array, instant: number): number {
+  return lowerBound(rows.length, (index) => columns.endedAt[rows[index]!]! < instant);
+}
+
+function lowerBound(length: number, isBefore: (index: number) => boolean): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isBefore(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

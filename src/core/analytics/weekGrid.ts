@@ -1,0 +1,37 @@
+import type { Heatmap } from '../../protocol/history/heatmap.ts';
+import { toMinutes } from './format.ts';
+import { eachLocalHour } from './localHours.ts';
+import type { Tally } from './tally.ts';
+import type { PlayWindow } from './window.ts';
+
+const hoursOfWeek = 7 * 24;
+/** 1970-01-01 was a Thursday; weeks begin on Monday. */
+const hoursFromMondayToEpoch = 3 * 24;
+
+/** Plays and time per hour of the local week: 168 cells, Monday midnight first. */
+export function tallyWeek({ columns, rows, zone }: PlayWindow): Tally {
+  const { msPlayed } = columns;
+  const plays = new Int32Array(hoursOfWeek);
+  const ms = new Float64Array(hoursOfWeek);
+  eachLocalHour(columns, rows, zone, (from, to, localHour) => {
+    const hours = (localHour + hoursFromMondayToEpoch) % hoursOfWeek;
+    const cell = hours < 0 ? hours + hoursOfWeek : hours;
+    let sum = 0;
+    for (let i = from; i < to; i++) {
+      const heard = msPlayed[rows[i]!]!;
+      if (heard > 0) sum += heard;
+    }
+    plays[cell]! += to - from;
+    ms[cell]! += sum;
+  });
+  return { plays, ms };
+}
+
+/** The week as an answer shows it. */
+export function toHeatmap({ plays, ms }: Tally): Heatmap {
+  const days = Array.from({ length: 7 }, (_, day) => day * 24);
+  return {
+    plays: days.map((first) => Array.from(plays.subarray(first, first + 24))),
+    minutes: days.map((first) => Array.from(ms.subarray(first, first + 24), toMinutes)),
+  };
+}

@@ -1,0 +1,61 @@
+import { sources, type Coverage, type Gap, type Source } from '../../protocol/history/window.ts';
+import { formatInstant } from './format.ts';
+import { eachLocalHour } from './localHours.ts';
+import { dayMs } from './timeZone.ts';
+import type { PlayWindow } from './window.ts';
+
+/** How much of the window the plays cover, as every answer about coverage says it. */
+export function windowCoverage(window: PlayWindow): Coverage {
+  const { columns, rows, zone } = window;
+  const first = rows[0];
+  const last = rows[rows.length - 1];
+  return {
+    ...(first !== undefined && { first_play: formatInstant(columns.endedAt[first]!, zone) }),
+    ...(last !== undefined && { last_play: formatInstant(columns.endedAt[last]!, zone) }),
+    days_with_plays: countDaysWithPlays(window),
+    days_in_window: countDays(window),
+    sources: countSources(columns.source, rows, 0, rows.length),
+    gaps: findGaps(window),
+  };
+}
+
+/** Plays per source in a stretch of `rows`; sources without plays are left out. */
+export function countSources(
+  source: Uint8Array,
+  rows: Int32Array,
+  from: number,
+  to: number,
+): { source: Source; plays: number }[] {
+  const counts = new Int32Array(256);
+  for (let i = from; i < to; i++) counts[source[rows[i]!]!]!++;
+  return sources.flatMap((name, id) => (counts[id]! > 0 ? [{ source: name, plays: counts[id]! }] : []));
+}
+
+/** Local calendar days that the window touches, without those that the calendar left out. */
+function countDays({ startMs, endMs, zone }: PlayWindow): number {
+  return zone.dayOf(endMs - 1) - zone.dayOf(startMs) + 1 - zone.daysLeftOut(startMs, endMs);
+}
+
+function countDaysWithPlays({ columns, rows, zone }: PlayWindow): number {
+  if (rows.length === 0) return 0;
+  const { endedAt } = columns;
+  // Clocks set back over midnight make a day come twice, so days are marked, not counted as they pass.
+  const firstDay = Math.floor(endedAt[rows[0]!]! / dayMs) - 1;
+  const lastDay = Math.floor(endedAt[rows[rows.length - 1]!]! / dayMs) + 1;
+  const seen = new Uint8Array(lastDay - firstDay + 1);
+  eachLocalHour(columns, rows, zone, (_from, _to, localHour) => {
+    seen[Math.floor(localHour / 24) - firstDay] = 1;
+  });
+  return seen.reduce((count, mark) => count + mark, 0);
+}
+
+/** Sources may be read a day late; more than that is a hole. */
+const toleratedMs = dayMs;
+
+/** The stretch after the last listen of any kind that the window reaches into but nothing is known of. */
+export function findGaps({ columns, endMs, now, zone }: PlayWindow): Gap[] {
+  const last = columns.endedAt[columns.length - 1];
+  const end = Math.min(endMs, now);
+  if (last === undefined || end - last <= toleratedMs) return [];
+  return [{ from: formatInstant(last, zone), to: formatInstant(end, zone), reason: 'after_last_listen' }];
+}
