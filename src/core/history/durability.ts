@@ -1,0 +1,137 @@
+import type { HistoryPorts } from '../ports.ts';
+import type { HistoryState } from './historyState.ts';
+import { Journal } from './journal.ts';
+import { decodeFrames, type JournalFrame } from './journalFrames.ts';
+import { refuseNewer } from './migrate.ts';
+import { migrations } from './migrations/migrations.ts';
+import type { Operation } from './operations.ts';
+import { writeSnapshot } from './snapshots.ts';
+import { storeFiles } from './storeFiles.ts';
+
+export type DurabilityPorts = Pick<HistoryPorts, 'clock' | 'logger' | 'folder'>;
+
+/** A journal of this size, or of this part of the database if that is more, is folded into a snapshot. */
+const journalBytesLimit = 4 * 1024 * 1024;
+const journalShareLimit = 1 / 16;
+/** A snapshot of this size is written in passing, for instance when the store is closed. */
+const smallDatabaseBytes = 16 * 1024 * 1024;
+
+const schema = migrations.at(-1)?.version ?? 0;
+
+/**
+ * Keeps the database on disk: a snapshot, and a journal of the operations since. Snapshots are numbered
+ * (`store_state.generation`) and records carry the number of the snapshot that they follow, so that on opening
+ * exactly the records are replayed that the snapshot lacks, whatever was killed between which two writes. The
+ * snapshot before is kept together with its journal: a damaged snapshot costs no more than the large imports
+ * since the one before.
+ */
+export class Durability {
+  readonly #ports: DurabilityPorts;
+  readonly #journal: Journal;
+  #generation = 0;
+  #unsaved = false;
+
+  /**
+   * Reads the journal and changes nothing.
+   * @throws HistoryError `newer`
+   */
+  constructor(ports: DurabilityPorts) {
+    this.#ports = ports;
+    this.#journal = new Journal(ports.folder);
+    for (const frame of this.#journal.found) refuseNewer(frame.schema, migrations);
+  }
+
+  get databaseBytes(): number {
+    return this.#ports.folder.size(storeFiles.snapshot);
+  }
+
+  get journalBytes(): number {
+    return this.#journal.bytes;
+  }
+
+  /**
+   * Applies what the loaded snapshot does not contain.
+   * @param fellBack the snapshot is the one before the newest: its own journal comes first
+   * @returns what was found damaged and what was done, in sentences
+   */
+  replay(state: HistoryState, fellBack: boolean): readonly string[] {
+    const base = Number(state.database.row('SELECT generation FROM store_state')?.[0]);
+    const damage: string[] = [];
+    let frames = this.#journal.found;
+    if (fellBack) {
+      const previous = decodeFrames(this.#ports.folder.read(storeFiles.previousJournal) ?? new Uint8Array());
+      if (previous.tail !== 'none') damage.push(`${storeFiles.previousJournal} could be read in part only.`);
+      frames = [...previous.frames, ...frames];
+    }
+    this.#generation = base;
+    for (const frame of frames) {
+      if (frame.generation < base) continue;
+      this.#generation = Math.max(this.#generation, frame.generation);
+      try {
+        state.apply(operationOf(frame));
+      } catch (error) {
+        this.#ports.logger.error('a record of the journal could not be applied', { error });
+        damage.push(`A record of ${storeFiles.journal} could not be applied again (${reasonOf(error)}).`);
+      }
+    }
+    return [...damage, ...this.#cutTail()];
+  }
+
+  /** Makes an operation durable by a record of its own; to be called within its transaction. */
+  record(operation: Operation): void {
+    this.#journal.append(this.#generation, schema, JSON.stringify(operation), this.#ports.clock.now());
+  }
+
+  /** An operation was applied without a record: it becomes durable by the next snapshot. */
+  leaveForSnapshot(): void {
+    this.#unsaved = true;
+  }
+
+  /** Writes a snapshot; when this returns, all that was applied is durable. */
+  snapshot(state: HistoryState): void {
+    state.database.transaction(() => {
+      state.settle(this.#ports.clock.now());
+      this.#generation++;
+      state.database.run('UPDATE store_state SET generation = ?', [this.#generation]);
+    });
+    const rotate = writeSnapshot(this.#ports.folder, state.database);
+    this.#journal.snapshotTaken(rotate);
+    this.#unsaved = false;
+  }
+
+  /** Whether the journal has grown so far that a snapshot is due. */
+  get isFoldDue(): boolean {
+    return (
+      this.#journal.bytesSinceSnapshot > Math.max(journalBytesLimit, this.databaseBytes * journalShareLimit)
+    );
+  }
+
+  /** Whether closing the store should write a snapshot: something would be lost, or the next start is quicker. */
+  get isClosingSnapshotDue(): boolean {
+    return this.#unsaved || (this.#journal.bytesSinceSnapshot > 0 && this.databaseBytes < smallDatabaseBytes);
+  }
+
+  #cutTail(): readonly string[] {
+    const { tail } = this.#journal;
+    if (tail === 'none') return [];
+    try {
+      const copy = this.#journal.cutTail(this.#ports.clock.now());
+      return [
+        copy === undefined
+          ? `The last record of ${storeFiles.journal} was not written to its end and was cut off.`
+          : `${storeFiles.journal} was damaged; it was cut off there, and a copy was kept as ${copy}.`,
+      ];
+    } catch (error) {
+      this.#ports.logger.warn('the journal could not be repaired yet', { error });
+      return [`The end of ${storeFiles.journal} is ${tail}; it is cut off by the next change.`];
+    }
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function operationOf(frame: JournalFrame): Operation {
+  return JSON.parse(frame.text()) as Operation;
+}

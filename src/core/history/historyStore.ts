@@ -1,0 +1,239 @@
+import type { EventOf } from '../../protocol/events.ts';
+import type { ImportJob } from '../../protocol/history/importReport.ts';
+import type { PlayColumns } from '../analytics/columns.ts';
+import { HistoryError, InputError } from '../errors.ts';
+import type { HistoryPorts } from '../ports.ts';
+import { isComplete, readCatalogue, type CatalogueSnapshot } from './catalogueSnapshot.ts';
+import { Durability } from './durability.ts';
+import { HistoryState, type Outcome } from './historyState.ts';
+import type { ImportRun, ImportSink, ImportStart } from './import/importSink.ts';
+import { migrate, schemaVersionOf } from './migrate.ts';
+import { migrations } from './migrations/migrations.ts';
+import type { Operation } from './operations.ts';
+import { readPlayColumns } from './playColumns.ts';
+import { loadSnapshot } from './snapshots.ts';
+import { loadSqlJs } from './sqlDatabase.ts';
+import { StoredImportRun, type ImportHost, type Persistence } from './storedImportRun.ts';
+
+export type StorePorts = Pick<HistoryPorts, 'clock' | 'logger' | 'folder' | 'sqlWasm'>;
+
+/** An account and the number of its listens, of any kind and length. */
+export interface AccountListens {
+  readonly account: string;
+  readonly listens: number;
+}
+
+export interface StoreStatus {
+  readonly schemaVersion: number;
+  readonly accounts: readonly AccountListens[];
+  readonly databaseBytes: number;
+  readonly journalBytes: number;
+  /** What was found damaged on opening and what was done, in sentences. */
+  readonly damage: readonly string[];
+}
+
+/** Called with the new state of an account whose plays changed. */
+export type ChangeListener = (change: EventOf<'history.changed'>) => void;
+
+/**
+ * The listening history of one data directory: what every source reported, which of it speaks, and the imports.
+ * What a call acknowledged by returning survives the death of the process.
+ */
+export class HistoryStore {
+  /** What was found damaged on opening and what was done, in sentences. */
+  readonly damage: readonly string[];
+  /** Where imports go. */
+  readonly imports: ImportSink = { begin: (start) => this.#begin(start) };
+  readonly #ports: StorePorts;
+  readonly #state: HistoryState;
+  readonly #durability: Durability;
+  readonly #listeners = new Set<ChangeListener>();
+  readonly #columns = new Map<number, PlayColumns>();
+  readonly #listens = new Map<number, number>();
+  /** Jobs under way. */
+  readonly #running = new Set<number>();
+  #catalogue: CatalogueSnapshot | undefined;
+  #disposed = false;
+
+  private constructor(
+    ports: StorePorts,
+    state: HistoryState,
+    durability: Durability,
+    damage: readonly string[],
+  ) {
+    this.#ports = ports;
+    this.#state = state;
+    this.#durability = durability;
+    this.damage = damage;
+  }
+
+  /**
+   * Opens the history of the folder, or begins one. A damaged file is set aside, what is left is used, and
+   * {@link damage} says so.
+   * @throws HistoryError `newer`, with nothing written; `unwritable` if the folder cannot be used
+   */
+  static async open(ports: StorePorts): Promise<HistoryStore> {
+    const { clock, folder, logger } = ports;
+    const sql = await loadSqlJs(ports.sqlWasm());
+    const durability = new Durability(ports);
+    const { database, fellBack, damage } = loadSnapshot(sql, folder, clock.now());
+    const before = schemaVersionOf(database);
+    const migrated = migrate(database, migrations) && before > 0;
+    const state = new HistoryState(database);
+    const found = [...damage, ...durability.replay(state, fellBack)];
+    state.interruptRunning(clock.now());
+    for (const sentence of found) {
+      logger.warn(sentence);
+      state.database.run(
+        "INSERT INTO logs (service, level, timestamp, message) VALUES ('history', 'warning', ?, ?)",
+        [clock.now(), sentence],
+      );
+    }
+    const store = new HistoryStore(ports, state, durability, found);
+    if (fellBack || migrated) store.#snapshot();
+    return store;
+  }
+
+  /** All accounts, in the order in which they came. */
+  accounts(): AccountListens[] {
+    return this.#state.users.all().map(({ id, account }) => ({ account, listens: this.#listensOf(id) }));
+  }
+
+  /**
+   * All listens of an account that speak, ascending by end. The same object until an import that changed
+   * something ends.
+   * @param account `undefined` = the only one there is, else the one named 'default'
+   * @throws HistoryError `unknownAccount`
+   */
+  columns(account?: string): PlayColumns {
+    const users = this.#state.users.all();
+    if (users.length === 0 && account === undefined)
+      return readPlayColumns(this.#state.database, 0, this.#names());
+    const name = this.#state.users.nameOf(account);
+    const user = users.find((one) => one.account === name);
+    if (user === undefined) throw unknownAccount(name, users);
+    let columns = this.#columns.get(user.id);
+    if (columns === undefined) {
+      columns = readPlayColumns(this.#state.database, user.id, this.#names());
+      this.#columns.set(user.id, columns);
+    }
+    return columns;
+  }
+
+  /** Newest first. */
+  latestImportJobs(limit: number): ImportJob[] {
+    return this.#state.jobs.latest(limit);
+  }
+
+  /** @returns a function that ends the subscription */
+  onChanged(listener: ChangeListener): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  status(): StoreStatus {
+    return {
+      schemaVersion: schemaVersionOf(this.#state.database),
+      accounts: this.accounts(),
+      databaseBytes: this.#durability.databaseBytes,
+      journalBytes: this.#durability.journalBytes,
+      damage: this.damage,
+    };
+  }
+
+  /** Closes the store. Imports under way keep what they stored and can be continued. */
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    this.#listeners.clear();
+    try {
+      if (this.#durability.isClosingSnapshotDue) this.#durability.snapshot(this.#state);
+    } finally {
+      this.#state.database.close();
+    }
+  }
+
+  #begin({ account: wanted, source, fingerprint, bytes }: ImportStart): ImportRun {
+    const { jobs, users } = this.#state;
+    const account = users.nameOf(wanted);
+    const unfinished = jobs.unfinished(account, fingerprint);
+    if (unfinished !== undefined && this.#running.has(unfinished)) {
+      throw new InputError('This import is already running.', { hint: 'Wait for it to end, or cancel it.' });
+    }
+    const jobId = unfinished ?? jobs.nextJobId();
+    const runId = jobs.nextRunId();
+    const at = this.#ports.clock.now();
+    this.#perform({ op: 'importBegin', jobId, runId, account, source, fingerprint, bytes, at }, 'record');
+    const host: ImportHost = {
+      state: this.#state,
+      now: () => this.#ports.clock.now(),
+      perform: (operation, persistence) => this.#perform(operation, persistence),
+      ended: (run, changed) => {
+        this.#running.delete(run.jobId);
+        if (changed) this.#announce(run.userId, run.account);
+      },
+    };
+    this.#running.add(jobId);
+    return new StoredImportRun(host, { jobId, runId, userId: jobs.userOf(jobId), account });
+  }
+
+  #perform(operation: Operation, persistence: Persistence): Outcome {
+    const durability = this.#durability;
+    if (persistence === 'record') {
+      const outcome = this.#state.apply(operation, () => {
+        durability.record(operation);
+      });
+      if (durability.isFoldDue) this.#snapshot();
+      return outcome;
+    }
+    const outcome = this.#state.apply(operation);
+    durability.leaveForSnapshot();
+    if (persistence === 'snapshot') durability.snapshot(this.#state);
+    return outcome;
+  }
+
+  /** A snapshot that can wait: what it would hold is in the journal already. */
+  #snapshot(): void {
+    try {
+      this.#durability.snapshot(this.#state);
+    } catch (error) {
+      this.#ports.logger.warn('a snapshot could not be written; the journal goes on', { error });
+    }
+  }
+
+  #announce(userId: number, account: string): void {
+    this.#columns.clear();
+    this.#listens.delete(userId);
+    this.#catalogue = undefined;
+    const listens = this.#listensOf(userId);
+    for (const listener of this.#listeners) listener({ account, listens });
+  }
+
+  #listensOf(userId: number): number {
+    let listens = this.#listens.get(userId);
+    if (listens === undefined) {
+      listens = this.#state.users.listens(userId);
+      this.#listens.set(userId, listens);
+    }
+    return listens;
+  }
+
+  #names(): CatalogueSnapshot {
+    if (this.#catalogue === undefined || !isComplete(this.#catalogue, this.#state.database)) {
+      this.#catalogue = readCatalogue(this.#state.database);
+    }
+    return this.#catalogue;
+  }
+}
+
+function unknownAccount(account: string, known: readonly { account: string }[]): HistoryError {
+  const names = known.map((one) => one.account);
+  return new HistoryError('unknownAccount', `There is no account '${account}' in the history.`, {
+    hint:
+      names.length === 0
+        ? 'Import a Spotify export first.'
+        : `Known accounts: ${names.slice(0, 20).join(', ')}.`,
+  });
+}

@@ -1,0 +1,209 @@
+import { type AppError, ImportError, throwIfCancelled } from '../../errors.ts';
+import type { ExportFiles, InflateRaw } from '../../ports.ts';
+import { openArchive, type ArchiveEntry } from './archive.ts';
+import { startsLikeZip } from './archiveProblem.ts';
+import { diskFile, packedFile, type ExportFile } from './exportFile.ts';
+import { baseName, isPackingDebris, roleOf } from './exportNames.ts';
+import { cleanFileName } from './exportText.ts';
+import { nothingToImport } from './nothingToImport.ts';
+
+const mebibyte = 1024 * 1024;
+/** A ZIP in a ZIP is opened; a third one in that is not. */
+const maxDepth = 2;
+
+/** Something handed over, or found there, that cannot be used. */
+export interface InputProblem {
+  readonly name: string;
+  readonly error: AppError;
+}
+
+/** What was found in the paths that were handed over. */
+export interface ExportInput {
+  /** At least one holds listens. */
+  readonly files: readonly ExportFile[];
+  readonly problems: readonly InputProblem[];
+  /** Files that were left closed because they hold no listening history. */
+  readonly ignored: number;
+}
+
+export interface InputDeps {
+  readonly files: ExportFiles;
+  readonly inflateRaw: InflateRaw;
+}
+
+/**
+ * Finds the files to import in ZIPs, folders and single files. Only files on the allow-list are opened; a single file
+ * that was handed over by itself is tried under any name, except under those of private files.
+ * @param maxZipSizeMb - limit for all ZIPs together, in MiB: they are held in memory
+ * @throws ImportError where nothing can be imported; CancelledError
+ */
+export async function findExportFiles(
+  deps: InputDeps,
+  paths: readonly string[],
+  maxZipSizeMb: number,
+  signal?: AbortSignal,
+): Promise<ExportInput> {
+  const search = new InputSearch(deps, maxZipSizeMb, signal);
+  for (const path of new Set(paths)) await search.addPath(path);
+  return search.result();
+}
+
+class InputSearch {
+  readonly #deps: InputDeps;
+  readonly #maxZipSizeMb: number;
+  readonly #signal: AbortSignal | undefined;
+  readonly #files: ExportFile[] = [];
+  readonly #problems: InputProblem[] = [];
+  readonly #ignored: string[] = [];
+  #archiveBytes = 0;
+
+  constructor(deps: InputDeps, maxZipSizeMb: number, signal: AbortSignal | undefined) {
+    this.#deps = deps;
+    this.#maxZipSizeMb = maxZipSizeMb;
+    this.#signal = signal;
+  }
+
+  result(): ExportInput {
+    if (!this.#files.some((file) => file.role === 'plays')) {
+      const [problem] = this.#problems;
+      throw problem?.error ?? nothingToImport([...this.#ignored, ...this.#files.map((file) => file.path)]);
+    }
+    return { files: this.#files, problems: this.#problems, ignored: this.#ignored.length };
+  }
+
+  async addPath(path: string): Promise<void> {
+    const { files } = this.#deps;
+    const name = cleanFileName(files.baseName(path));
+    await this.#attempt(name, async () => {
+      const stat = await files.stat(path);
+      if (stat.kind === 'file') await this.#addFile(path, name, stat.size);
+      else
+        for (const relative of await files.listFolder(path)) await this.#addFolderFile(path, name, relative);
+    });
+  }
+
+  async #addFile(path: string, name: string, size: number): Promise<void> {
+    const role = roleOf(name);
+    if (role === 'private') {
+      throw new ImportError(
+        'noHistory',
+        `${name} holds personal details, not a listening history; it stayed closed.`,
+        {
+          hint: 'Import a file named Streaming_History_Audio_….json, StreamingHistory….json or endsong_….json.',
+        },
+      );
+    }
+    const start = await this.#startOf(path);
+    if (role === 'archive' || startsLikeZip(start)) {
+      await this.#addZip(path, name, size);
+    } else if (role === 'names' || role === 'plays' || /\.json$/i.test(name) || looksLikeJson(start)) {
+      this.#files.push(diskFile(this.#deps.files, path, name, role === 'names' ? 'names' : 'plays', size));
+    } else {
+      throw new ImportError('notAnExport', `${name} is neither a ZIP nor JSON.`, {
+        hint: 'Choose the ZIP that Spotify sent, one of its JSON files, or the unpacked folder.',
+      });
+    }
+  }
+
+  async #startOf(path: string): Promise<Uint8Array> {
+    for await (const chunk of this.#deps.files.stream(path)) return chunk;
+    return new Uint8Array();
+  }
+
+  async #addFolderFile(folder: string, folderName: string, relative: string): Promise<void> {
+    throwIfCancelled(this.#signal);
+    if (isPackingDebris(relative)) return;
+    const { files } = this.#deps;
+    const role = roleOf(relative);
+    const name = cleanFileName(`${folderName}/${relative}`);
+    await this.#attempt(name, async () => {
+      if (role === 'plays' || role === 'names') {
+        const location = files.join(folder, relative);
+        this.#files.push(diskFile(files, location, name, role, (await files.stat(location)).size));
+      } else if (role === 'archive') {
+        const location = files.join(folder, relative);
+        await this.#addZip(location, name, (await files.stat(location)).size);
+      } else {
+        this.#ignored.push(relative);
+      }
+    });
+  }
+
+  async #addZip(location: string, name: string, size: number): Promise<void> {
+    this.#reserve(size, name);
+    await this.#addArchive(await this.#deps.files.read(location), name, 1);
+  }
+
+  async #addArchive(bytes: Uint8Array, name: string, depth: number): Promise<void> {
+    throwIfCancelled(this.#signal);
+    for (const entry of await openArchive(bytes, this.#deps.inflateRaw)) {
+      if (isPackingDebris(entry.path)) continue;
+      const role = roleOf(entry.path);
+      const path = `${name}/${cleanFileName(entry.path)}`;
+      await this.#attempt(path, async () => {
+        const isWanted = role === 'plays' || role === 'names' || (role === 'archive' && depth < maxDepth);
+        if (!isWanted) this.#ignored.push(entry.path);
+        else if (entry.isBomb) throw bomb(path);
+        else if (role === 'archive')
+          await this.#addArchive(await this.#unpackZip(entry, path), path, depth + 1);
+        else this.#files.push(packedFile(path, role, entry));
+      });
+    }
+  }
+
+  async #unpackZip(entry: ArchiveEntry, name: string): Promise<Uint8Array> {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of entry.open()) {
+      throwIfCancelled(this.#signal);
+      this.#reserve(chunk.length, name);
+      chunks.push(chunk);
+    }
+    const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+    let filled = 0;
+    for (const chunk of chunks) {
+      whole.set(chunk, filled);
+      filled += chunk.length;
+    }
+    return whole;
+  }
+
+  #reserve(bytes: number, name: string): void {
+    this.#archiveBytes += bytes;
+    if (this.#archiveBytes <= this.#maxZipSizeMb * mebibyte) return;
+    const size = Math.ceil(this.#archiveBytes / mebibyte);
+    this.#archiveBytes -= bytes;
+    throw new ImportError(
+      'tooLarge',
+      `${name} makes ${size} MB of ZIP files; the limit is ${this.#maxZipSizeMb} MB.`,
+      {
+        hint: 'Raise the setting backbeat.import.maxZipSizeMb, or unpack the ZIP and import the folder.',
+      },
+    );
+  }
+
+  /** One bad file among several is noted; the others go on. */
+  async #attempt(name: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!ImportError.is(error)) throw error;
+      this.#problems.push({ name, error });
+    }
+  }
+}
+
+function bomb(name: string): ImportError {
+  return new ImportError(
+    'bomb',
+    `${baseName(name)} would unpack to a flood of data: this is no file of Spotify's.`,
+    {
+      hint: 'Import a ZIP that you downloaded from Spotify yourself.',
+    },
+  );
+}
+
+/** JSON begins with a bracket; in UTF-16 or after a mark it does so within the first bytes. */
+function looksLikeJson(start: Uint8Array): boolean {
+  const text = new TextDecoder('latin1').decode(start.subarray(0, 256));
+  return /^(\xef\xbb\xbf|\xff\xfe|\xfe\xff|\0)*\s*[[{]/.test(text);
+}

@@ -1,0 +1,5 @@
+import { initial } from './0001initial.ts';
+import type { Migration } from './migration.ts';
+
+/** Every step of the schema, in order. */
+export const migrations: readonly Migration[] = [initial];

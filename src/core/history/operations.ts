@@ -1,0 +1,40 @@
+import type { ImportBatch, NamedTrack } from './import/importSink.ts';
+
+/**
+ * What changes the history. An operation holds all that its result depends on, the time included: the journal
+ * keeps it as JSON and it is applied again when the store is opened. Applying one twice does no harm.
+ */
+export type Operation =
+  | {
+      readonly op: 'importBegin';
+      readonly jobId: number;
+      readonly runId: number;
+      readonly account: string;
+      readonly source: string;
+      readonly fingerprint: string;
+      readonly bytes: number;
+      readonly at: number;
+    }
+  | {
+      readonly op: 'importBatch';
+      readonly jobId: number;
+      readonly batch: ImportBatch;
+      /** Rows of the file read before this batch. */
+      readonly rowsBefore: number;
+      readonly at: number;
+    }
+  | {
+      readonly op: 'importNames';
+      readonly tracks: readonly NamedTrack[];
+      readonly at: number;
+    }
+  | {
+      readonly op: 'importClose';
+      readonly jobId: number;
+      readonly runId: number;
+      readonly outcome: 'finished' | 'cancelled' | 'error';
+      readonly message?: string;
+      readonly at: number;
+    };
+
+export type OperationOf<K extends Operation['op']> = Extract<Operation, { op: K }>;

@@ -1,0 +1,15 @@
+/** Names of the store's files in the data folder. They are part of the product: people back them up. */
+export const storeFiles = {
+  snapshot: 'history.sqlite',
+  previousSnapshot: 'history.previous.sqlite',
+  checksums: 'history.checksums.json',
+  journal: 'history.journal',
+  previousJournal: 'history.previous.journal',
+} as const;
+
+/** Name under which a damaged file is set aside. @param now Unix ms */
+export function asideName(name: string, now: number): string {
+  const stamp = new Date(now).toISOString().replace(/[-:]|\.\d+/g, '');
+  const dot = name.lastIndexOf('.');
+  return `${name.slice(0, dot)}.damaged-${stamp}${name.slice(dot)}`;
+}

@@ -1,0 +1,55 @@
+import { sourceIds } from './observationWriter.ts';
+import type { SqlDatabase } from './sqlDatabase.ts';
+
+/** Account name used where the caller names none and there is not exactly one. */
+export const defaultAccount = 'default';
+
+export interface User {
+  readonly id: number;
+  readonly account: string;
+}
+
+/** The accounts. One without a single observation, as a failed import leaves it, is not among them. */
+export class Users {
+  readonly #database: SqlDatabase;
+
+  constructor(database: SqlDatabase) {
+    this.#database = database;
+  }
+
+  /** In the order in which they came. */
+  all(): User[] {
+    return this.#database
+      .rows(
+        `SELECT id, account FROM users
+          WHERE EXISTS (SELECT 1 FROM observations WHERE user_id = users.id) ORDER BY id`,
+      )
+      .map(([id, account]) => ({ id: Number(id), account: String(account) }));
+  }
+
+  /** The user of an account; a new one is added. @param at Unix ms */
+  open(account: string, at: number): number {
+    this.#database.run(
+      'INSERT INTO users (account, created_at, updated_at) VALUES (?1, ?2, ?2) ON CONFLICT (account) DO NOTHING',
+      [account, at],
+    );
+    return Number(this.#database.row('SELECT id FROM users WHERE account = ?', [account])?.[0]);
+  }
+
+  /** Name that an account which the caller left out has. */
+  nameOf(account: string | undefined): string {
+    if (account !== undefined) return account;
+    const users = this.all();
+    return users.length === 1 ? (users[0] as User).account : defaultAccount;
+  }
+
+  /** Listens that speak. Counts in the index; only account rows can be superseded. */
+  listens(userId: number): number {
+    const [rows, superseded] = this.#database.row(
+      `SELECT (SELECT count(*) FROM observations WHERE user_id = ?1),
+        (SELECT count(*) FROM observations WHERE user_id = ?1 AND source = ?2 AND superseded_by IS NOT NULL)`,
+      [userId, sourceIds.account],
+    ) as [number, number];
+    return rows - superseded;
+  }
+}

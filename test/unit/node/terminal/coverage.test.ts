@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { drawCoverage } from '../../../../src/node/terminal/coverage.ts';
+import { plainTerminal } from '../../../../src/node/terminal/terminal.ts';
+import { coverageAnswer } from './answers.ts';
+import { screen } from './terminals.ts';
+
+describe('drawCoverage', () => {
+  it('draws history, window and months', () => {
+    expect(drawCoverage(coverageAnswer, screen)).toMatchInlineSnapshot(`
+      "The whole history
+      21,456 listens, 2025-11-20 07:01 to 2026-11-18 22:40
+      5,310 rows kept as evidence of a listen that a richer source tells
+
+      Window 2026-08-23 to 2026-11-20 (Europe/Berlin)
+      4,793 plays, 99.2% with a Spotify URI; 812 listens too short to count
+      first play 2026-08-23 08:12, last play 2026-11-18 22:40
+      plays on 84 of 90 days
+      plays by source: extended history 4,000, account data 793
+      gap: 2026-11-18 to 2026-11-21, nothing imported that is newer than the last listen
+
+      Months
+      month    plays  hours  extended  account
+      2026-09  1,610   92.4     1,610        0  ████████████████████▉
+      2026-10  1,850  101.3     1,600      250  ████████████████████████
+      2026-11    543   8.50         0      543  ███████
+
+      Counted: music, 30 seconds or more heard"
+    `);
+  });
+
+  it('is plain where no terminal reads', () => {
+    expect(drawCoverage(coverageAnswer, plainTerminal)).toMatchInlineSnapshot(`
+      "The whole history
+      21456 listens, 2025-11-20 07:01 to 2026-11-18 22:40
+      5310 rows kept as evidence of a listen that a richer source tells
+
+      Window 2026-08-23 to 2026-11-20 (Europe/Berlin)
+      4793 plays, 99.2% with a Spotify URI; 812 listens too short to count
+      first play 2026-08-23 08:12, last play 2026-11-18 22:40
+      plays on 84 of 90 days
+      plays by source: extended history 4000, account data 793
+      gap: 2026-11-18 to 2026-11-21, nothing imported that is newer than the last listen
+
+      Months
+      month    plays  hours  extended  account
+      2026-09   1610   92.4      1610        0
+      2026-10   1850  101.3      1600      250
+      2026-11    543   8.50         0      543
+
+      Counted: music, 30 seconds or more heard"
+    `);
+  });
+});
