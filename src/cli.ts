@@ -1,0 +1,27 @@
+import { Command } from 'commander';
+import { version } from '../package.json';
+import { environmentHelp } from './node/cli/context.ts';
+import { addDoctorCommand } from './node/cli/doctorCommand.ts';
+import { addHistoryCommands } from './node/cli/historyCommands.ts';
+import { addImportCommand } from './node/cli/importCommand.ts';
+import { addServerCommands } from './node/cli/serverCommands.ts';
+
+const program = new Command('backbeat')
+  .description('Your Spotify listening history, on your machine, for you and your agents.')
+  .version(version)
+  .showHelpAfterError('(backbeat --help lists commands and options)')
+  .addHelpText('after', environmentHelp());
+
+addImportCommand(program, version);
+addServerCommands(program, version);
+addHistoryCommands(program, version);
+addDoctorCommand(program, version);
+
+for (const command of program.commands) {
+  command
+    .option('--data-dir <folder>', 'folder of the history (default: your user data folder)')
+    .option('--account <name>', 'account, where several are kept')
+    .option('--json', 'answer as JSON');
+}
+
+void program.parseAsync();

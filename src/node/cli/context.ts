@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import envPaths from 'env-paths';
+import { createApp, type App } from '../../core/app.ts';
+import { ConfigError } from '../../core/errors.ts';
+import type { Logger } from '../../core/ports.ts';
+import { logLevels, type LogLevel } from '../../protocol/events.ts';
+import { settings as settingDefinitions, type Settings } from '../../protocol/settings.ts';
+import { settingsFromEnvironment } from '../envSettings.ts';
+import { stderrLogger } from '../loggers/stderrLogger.ts';
+import { historyOpener } from '../openHistory.ts';
+import { terminalOf, type Terminal } from '../terminal/terminal.ts';
+
+/** Options that every command takes. */
+export interface CommonOptions {
+  readonly dataDir?: string;
+  readonly account?: string;
+  readonly json?: boolean;
+}
+
+/** What a command works with. */
+export interface CliContext {
+  readonly app: App;
+  readonly logger: Logger;
+  readonly dataDir: string;
+  readonly settings: Settings;
+  readonly terminal: Terminal;
+  readonly json: boolean;
+  /** The `account` argument of every question; empty where none was named. */
+  readonly account: { readonly account?: string };
+  /** Writes the answer to stdout: as JSON with `--json`, else as drawn. */
+  readonly answer: <T>(result: T, draw: (result: T, terminal: Terminal) => string) => void;
+}
+
+/** Where the history lies unless `--data-dir` or BACKBEAT_DATA_DIR says otherwise. */
+export function defaultDataDir(): string {
+  return process.env['BACKBEAT_DATA_DIR'] ?? envPaths('backbeat', { suffix: '' }).data;
+}
+
+/**
+ * Makes a command's context from the options and the environment.
+ * @param overrides settings given on the command line, as text
+ * @throws ConfigError
+ */
+export function createCliContext(
+  version: string,
+  options: CommonOptions,
+  overrides: Readonly<Record<string, string | undefined>> = {},
+): CliContext {
+  const settings = settingsFromEnvironment({ ...process.env, ...overrides });
+  const logger = stderrLogger(logLevel());
+  const dataDir = options.dataDir ?? defaultDataDir();
+  const openHistory = historyOpener({
+    dataDir,
+    version,
+    logger,
+    workerFile: join(import.meta.dirname, 'worker.cjs'),
+    settings: () => settings,
+  });
+  const terminal = terminalOf(process.stdout, process.env);
+  return {
+    app: createApp({ logger, version, settings: () => settings, openHistory }),
+    logger,
+    dataDir,
+    settings,
+    terminal,
+    json: options.json === true,
+    account: options.account === undefined ? {} : { account: options.account },
+    answer: (result, draw) => {
+      process.stdout.write(
+        `${options.json === true ? JSON.stringify(result, null, 2) : draw(result, terminal)}\n`,
+      );
+    },
+  };
+}
+
+function logLevel(): LogLevel {
+  const level = process.env['BACKBEAT_LOG'] ?? 'error';
+  const known = logLevels.find((name) => name === level);
+  if (known !== undefined) return known;
+  throw new ConfigError(`The environment variable BACKBEAT_LOG cannot be "${level}".`, {
+    hint: `Use one of ${logLevels.join(', ')}.`,
+  });
+}
+
+/** The settings as the CLI's help lists them. */
+export function environmentHelp(): string {
+  const rows = Object.values(settingDefinitions).map(
+    ({ env, description, schema }) =>
+      `  ${env}\n      ${description} Default: ${JSON.stringify(schema.parse(undefined))}`,
+  );
+  return `\nEnvironment variables:\n${rows.join('\n')}\n  BACKBEAT_DATA_DIR\n      Folder of the history.\n`;
+}

@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import type { Command } from 'commander';
+import { toUserMessage } from '../../core/toUserMessage.ts';
+import type { StatusResult } from '../../protocol/status.ts';
+import { drawChecklist, type Check } from '../terminal/checklist.ts';
+import { formatBytes } from '../terminal/numbers.ts';
+import type { CliContext, CommonOptions } from './context.ts';
+import { runCommand } from './runCommand.ts';
+
+/** `backbeat doctor`: what is set up, what is missing, what to do next. */
+export function addDoctorCommand(program: Command, version: string): void {
+  program
+    .command('doctor')
+    .description('what is set up, what is missing, what to do next')
+    .action((options: CommonOptions) =>
+      runCommand(version, options, async (context) => {
+        const checks = await diagnose(context);
+        context.answer({ version, data_dir: context.dataDir, checks }, (result, terminal) =>
+          drawChecklist(result.checks, terminal),
+        );
+        if (checks.some(({ state }) => state === 'failed')) process.exitCode = 1;
+      }),
+    );
+}
+
+async function diagnose({ app, dataDir, settings }: CliContext): Promise<readonly Check[]> {
+  if (!existsSync(dataDir)) {
+    return [
+      {
+        state: 'attention',
+        found: `There is no history at ${dataDir} yet.`,
+        next: 'Import a Spotify export: backbeat import PATH',
+      },
+    ];
+  }
+  const zone = settings['history.timeZone'] || Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const rules: Check = {
+    state: 'ok',
+    found: `Days and hours in ${zone}; a play is ${settings['history.minPlaySeconds']} seconds or more.`,
+  };
+  try {
+    const status = await app.api.call('app.status', {});
+    return [{ state: 'ok', found: `The data directory is ${dataDir}.` }, ...historyChecks(status), rules];
+  } catch (error) {
+    return [
+      { state: 'failed', found: `The history at ${dataDir} cannot be opened. ${toUserMessage(error)}` },
+      rules,
+    ];
+  }
+}
+
+function historyChecks({ accounts, database_bytes, damage }: StatusResult): readonly Check[] {
+  const filled = accounts.filter(({ listens }) => listens > 0);
+  const state: Check =
+    filled.length === 0
+      ? {
+          state: 'attention',
+          found: 'The history is empty.',
+          next: 'Import a Spotify export: backbeat import PATH. Request it at spotify.com/account/privacy.',
+        }
+      : {
+          state: 'ok',
+          found:
+            filled.map(({ account, listens }) => `Account ${account}: ${listens} listens`).join(', ') +
+            `, ${formatBytes(database_bytes)}.`,
+        };
+  return [state, ...damage.map((found): Check => ({ state: 'attention', found }))];
+}

@@ -1,0 +1,67 @@
+import { once } from 'node:events';
+import type { Command } from 'commander';
+import { ConfigError } from '../../core/errors.ts';
+import { createMcpHttp } from '../mcp/mcpHttp.ts';
+import { healthRoutes } from '../mcp/healthRoutes.ts';
+import { listenOnLoopback } from '../mcp/loopbackListener.ts';
+import { serveMcpStdio } from '../mcp/mcpStdio.ts';
+import { fileToken } from '../mcp/tokenFile.ts';
+import type { CommonOptions } from './context.ts';
+import { port } from './options.ts';
+import { runCommand } from './runCommand.ts';
+
+interface ServerOptions extends CommonOptions {
+  readonly toolsets?: string;
+}
+interface ServeOptions extends ServerOptions {
+  readonly port: number;
+}
+
+const toolsetsHelp = 'groups of tools, comma-separated: history, ops';
+
+/** `backbeat mcp` (stdio) and `backbeat serve` (Streamable HTTP on loopback). */
+export function addServerCommands(program: Command, version: string): void {
+  program
+    .command('mcp')
+    .description('serve MCP over stdio')
+    .option('--toolsets <list>', toolsetsHelp)
+    .action((options: ServerOptions) =>
+      runCommand(version, options, ({ app, logger }) => serveMcpStdio(() => app.createMcpServer(), logger), {
+        BACKBEAT_TOOLSETS: options.toolsets ?? process.env['BACKBEAT_TOOLSETS'],
+      }),
+    );
+  program
+    .command('serve')
+    .description('serve MCP over HTTP on 127.0.0.1 with a bearer token')
+    .option('--port <n>', 'port; 0 = any free one', port, 0)
+    .option('--toolsets <list>', toolsetsHelp)
+    .action((options: ServeOptions) =>
+      runCommand(
+        version,
+        options,
+        async ({ app, logger, dataDir, answer }) => {
+          const token = fileToken(dataDir);
+          const mcp = createMcpHttp({
+            createMcpServer: () => app.createMcpServer(),
+            token: () => token.value,
+            logger,
+          });
+          const listener = await listenOnLoopback(options.port, {
+            '/mcp': mcp.handle,
+            ...healthRoutes(app.api),
+          });
+          if (listener === undefined) {
+            throw new ConfigError(`Port ${options.port} is taken.`, {
+              hint: 'Choose another one with --port.',
+            });
+          }
+          const url = `http://127.0.0.1:${listener.port}/mcp`;
+          answer({ url, token_file: token.path }, () => `MCP at ${url}\nBearer token in ${token.path}`);
+          await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+          mcp.dispose();
+          listener.dispose();
+        },
+        { BACKBEAT_TOOLSETS: options.toolsets ?? process.env['BACKBEAT_TOOLSETS'] },
+      ),
+    );
+}

@@ -1,0 +1,49 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Disposable } from '../../protocol/api.ts';
+
+export type RequestListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+export interface LoopbackListener extends Disposable {
+  readonly port: number;
+}
+
+/** How long a client may take to send its headers, ms. */
+const headersTimeoutMs = 10_000;
+
+/**
+ * Listens on 127.0.0.1 with nothing loaded but Node's own HTTP. `routes` maps a path to what answers it.
+ * @param port 0 = any free one
+ * @returns `undefined` if the port is taken
+ */
+export async function listenOnLoopback(
+  port: number,
+  routes: Readonly<Record<string, RequestListener>>,
+): Promise<LoopbackListener | undefined> {
+  const server = createServer({ headersTimeout: headersTimeoutMs }, (request, response) => {
+    const path = request.url?.split('?', 1)[0] ?? '';
+    const listener = Object.hasOwn(routes, path) ? routes[path] : undefined;
+    if (listener === undefined) response.writeHead(404).end();
+    else void listener(request, response);
+  });
+  if (!(await listening(server, port))) return undefined;
+  return {
+    port: (server.address() as AddressInfo).port,
+    dispose: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+async function listening(server: Server, port: number): Promise<boolean> {
+  server.listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import {
+  localhostHostValidation,
+  localhostOriginValidation,
+  NodeStreamableHTTPServerTransport,
+  toNodeHandler,
+  toWebRequest,
+  type NodeIncomingMessageLike,
+} from '@modelcontextprotocol/node';
+import {
+  createMcpHandler,
+  isInitializeRequest,
+  isLegacyRequest,
+  type McpServer,
+} from '@modelcontextprotocol/server';
+import type { Logger } from '../../core/ports.ts';
+import type { Disposable } from '../../protocol/api.ts';
+import { bearerMatches } from './bearer.ts';
+import { BodyError, readJsonBody } from './jsonBody.ts';
+import { SessionTable } from './sessionTable.ts';
+
+/** Answers requests to `/mcp`. */
+export interface McpHttp extends Disposable {
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Tells every connected client that the list of tools is another one. */
+  toolsChanged(): Promise<void>;
+}
+
+export interface McpHttpOptions {
+  /** Called per session and per stateless request. */
+  readonly createMcpServer: () => McpServer;
+  /** Current bearer token; read at each request. */
+  readonly token: () => string;
+  readonly logger: Logger;
+}
+
+/**
+ * MCP over Streamable HTTP for both eras: stateless for 2026-07-28, with sessions for 2025-11-25 and older
+ * (only a session lets a server of that era ask the user something back). Host, Origin and token are checked
+ * before anything else: the SDK's handlers check none of them.
+ */
+export function createMcpHttp({ createMcpServer, token, logger }: McpHttpOptions): McpHttp {
+  const hostAllowed = localhostHostValidation();
+  const originAllowed = localhostOriginValidation();
+  const report = (error: Error): void => {
+    logger.warn('MCP over HTTP', { error });
+  };
+  const modern = createMcpHandler(createMcpServer, { legacy: 'reject', onerror: report });
+  const handleModern = toNodeHandler(modern, { onerror: report });
+  const sessions = new SessionTable();
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!hostAllowed(request, response) || !originAllowed(request, response)) return;
+    if (!bearerMatches(request.headers.authorization, token())) {
+      response.writeHead(401, { 'content-type': 'text/plain' }).end('Send the bearer token of this server.');
+      return;
+    }
+    const incoming = request as NodeIncomingMessageLike;
+    const body = request.method === 'POST' ? await readJsonBody(request) : undefined;
+    if (request.method === 'POST' && !(await isLegacyRequest(await toWebRequest(incoming, body), body))) {
+      await handleModern(incoming, response, body);
+      return;
+    }
+    const id = request.headers['mcp-session-id'];
+    const known = typeof id === 'string' ? sessions.get(id) : undefined;
+    if (known !== undefined) {
+      await known.transport.handleRequest(request, response, body);
+      return;
+    }
+    if (id !== undefined || !isInitializeRequest(body)) {
+      response.writeHead(id === undefined ? 400 : 404).end();
+      return;
+    }
+    const transport: NodeStreamableHTTPServerTransport = new NodeStreamableHTTPServerTransport({
+      sessionIdGenerator: randomUUID,
+      onsessioninitialized: (session) => {
+        sessions.add(session, { transport, server });
+      },
+    });
+    const server = createMcpServer();
+    transport.onclose = () => {
+      if (transport.sessionId !== undefined) sessions.remove(transport.sessionId);
+    };
+    await server.connect(transport);
+    await transport.handleRequest(request, response, body);
+  }
+
+  return {
+    handle: async (request, response) => {
+      try {
+        await handle(request, response);
+      } catch (error) {
+        if (!(error instanceof BodyError)) logger.error('MCP over HTTP failed', { error });
+        if (response.headersSent) response.destroy();
+        else response.writeHead(error instanceof BodyError ? error.status : 500).end();
+      }
+    },
+    toolsChanged: async () => {
+      modern.notify.toolsChanged();
+      await Promise.all(sessions.all().map(({ server }) => server.server.sendToolListChanged()));
+    },
+    dispose: () => {
+      sessions.dispose();
+      void modern.close();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+import { HostError } from './core/errors.ts';
+import { createHistory } from './core/history/createHistory.ts';
+import { peerErrors } from './core/peerErrors.ts';
+import { openDataFolder } from './node/dataFolder.ts';
+import { exportFiles } from './node/exportFiles.ts';
+import { fencedFolder } from './node/fencedFolder.ts';
+import type { HistoryWorkerData } from './node/historyThread.ts';
+import { holdsDirectory } from './node/host/hostRecord.ts';
+import { inflateRaw } from './node/inflateRaw.ts';
+import { portLink } from './node/links/portLink.ts';
+import { relayLogger } from './node/loggers/relayLogger.ts';
+import { systemClock } from './node/systemClock.ts';
+import { Peer } from './protocol/peer.ts';
+
+const { dataDir, claimId, version, settings } = workerData as HistoryWorkerData;
+if (parentPort === null) throw new HostError('refused', 'The history worker runs in a thread only.');
+const port = parentPort;
+
+let current = settings;
+const logger = relayLogger((line) => {
+  peer.emit('log.written', line);
+});
+const history = createHistory({
+  version,
+  clock: systemClock,
+  logger,
+  folder: fencedFolder(openDataFolder(dataDir), () => holdsDirectory(dataDir, claimId)),
+  exportFiles,
+  inflateRaw,
+  sqlWasm: () => readFileSync(join(import.meta.dirname, 'sql-wasm.wasm')),
+  settings: () => ({ ...current, timeZone: current.timeZone }),
+  yieldToOthers: () => setImmediate(),
+});
+const link = portLink(port, () => {
+  port.close();
+});
+const peer: Peer = new Peer(link, peerErrors(logger), history.handlers);
+peer.on('settings.changed', (changed) => {
+  current = changed;
+});
+history.listeners.on('history.changed', (payload) => {
+  peer.emit('history.changed', payload);
+});
