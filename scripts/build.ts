@@ -1,0 +1,69 @@
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { build, context, type BuildOptions, type Plugin } from 'esbuild';
+
+/**
+ * Bundles into dist/: the extension (small, loads the rest when it is needed), its lazy part, the history
+ * worker, the CLI and the webview. Only the extension's bundles know `vscode`: the CLI's proves the core clean.
+ */
+const watch = process.argv.includes('--watch');
+
+/** `import('./lazy/x.ts')` in the extension stays a call at run time, to a bundle of its own. */
+const lazyBundles: Plugin = {
+  name: 'lazy bundles',
+  setup(bundler) {
+    bundler.onResolve({ filter: /\/lazyRuntime\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './lazyRuntime.cjs', external: true } : undefined,
+    );
+  },
+};
+
+const node: BuildOptions = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  minify: !watch,
+  keepNames: true,
+  sourcemap: watch ? 'inline' : false,
+  define: { 'import.meta.dirname': '__dirname', 'import.meta.url': '__importMetaUrl' },
+  banner: { js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+  logLevel: watch ? 'info' : 'warning',
+};
+
+const bundles: readonly BuildOptions[] = [
+  {
+    ...node,
+    entryPoints: { extension: 'src/extension.ts' },
+    outExtension: { '.js': '.cjs' },
+    external: ['vscode'],
+    plugins: [lazyBundles],
+  },
+  { ...node, entryPoints: { lazyRuntime: 'src/vscode/lazyRuntime.ts' }, outExtension: { '.js': '.cjs' } },
+  { ...node, entryPoints: { worker: 'src/worker.ts' }, outExtension: { '.js': '.cjs' } },
+  {
+    ...node,
+    entryPoints: { cli: 'src/cli.ts' },
+    outExtension: { '.js': '.cjs' },
+    banner: { js: `#!/usr/bin/env node\n${node.banner?.['js'] ?? ''}` },
+  },
+  {
+    entryPoints: { webview: 'webview/main.ts' },
+    bundle: true,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    minify: !watch,
+    sourcemap: watch ? 'inline' : false,
+    loader: { '.css': 'css' },
+    logLevel: watch ? 'info' : 'warning',
+  },
+];
+
+await rm('dist', { recursive: true, force: true });
+await mkdir('dist');
+await copyFile('node_modules/sql.js/dist/sql-wasm.wasm', 'dist/sql-wasm.wasm');
+for (const bundle of bundles) {
+  const options = { ...bundle, outdir: 'dist' };
+  if (watch) await (await context(options)).watch();
+  else await build(options);
+}

@@ -1,0 +1,26 @@
+import { commands, mcpProviderId, mcpServerTitle } from '../../src/protocol/ids.ts';
+import { settings } from '../../src/protocol/settings.ts';
+
+/**
+ * What the manifest's `contributes` copies from the ids and the settings' schema. All windows share one history
+ * and one MCP server, so a setting belongs to the user and not to a folder, unless it says otherwise itself.
+ */
+export function contributions(): Readonly<Record<string, unknown>> {
+  return {
+    commands: Object.values(commands).map(({ id, title }) => ({
+      command: id,
+      title,
+      category: mcpServerTitle,
+    })),
+    configuration: {
+      title: mcpServerTitle,
+      properties: Object.fromEntries(
+        Object.entries(settings).map(([key, { schema, description, contribution }], order) => [
+          `backbeat.${key}`,
+          { ...contribution, default: schema.parse(undefined), description, scope: 'application', order },
+        ]),
+      ),
+    },
+    mcpServerDefinitionProviders: [{ id: mcpProviderId, label: mcpServerTitle }],
+  };
+}

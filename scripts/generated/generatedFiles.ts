@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { contributions } from './contributions.ts';
+import { replaceRegion } from './markdown.ts';
+import { settingsTable } from './settingsTable.ts';
+import { toolsPage, toolTable } from './toolTables.ts';
+
+/** A committed file of which all or a part is generated. */
+export interface GeneratedFile {
+  /** From the project's root, with `/`. */
+  readonly path: string;
+  /** The whole file as it should be. */
+  readonly text: string;
+  /** Whether the file on the disk is another. */
+  readonly stale: boolean;
+}
+
+/** Every generated file as the sources say it should be. Writes nothing. */
+export async function generatedFiles(root: string): Promise<readonly GeneratedFile[]> {
+  const now = async (path: string): Promise<string> => {
+    try {
+      return await readFile(join(root, path), 'utf8');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+      throw error;
+    }
+  };
+  const formatted = async (path: string, text: string): Promise<string> => {
+    const filepath = join(root, path);
+    return format(text, { ...(await resolveConfig(filepath)), filepath });
+  };
+  const manifest = await now('package.json');
+  const readme = await now('README.md');
+  const tables = replaceRegion(replaceRegion(readme, 'tools', toolTable()), 'settings', settingsTable());
+  const should: readonly (readonly [path: string, text: string])[] = [
+    ['package.json', await formatted('package.json', withContributions(manifest))],
+    ['README.md', await formatted('README.md', tables)],
+    // Unformatted: padded cells would change every line with each longer description.
+    ['docs/tools.md', toolsPage()],
+  ];
+  return Promise.all(should.map(async ([path, text]) => ({ path, text, stale: text !== (await now(path)) })));
+}
+
+function withContributions(text: string): string {
+  const manifest = JSON.parse(text) as Record<string, unknown>;
+  const contributes = { ...(manifest['contributes'] as object | undefined), ...contributions() };
+  return JSON.stringify({ ...manifest, contributes }, null, 2);
+}

@@ -1,0 +1,23 @@
+import type { ExtensionContext } from 'vscode';
+import { copyMcpConfiguration } from './vscode/commands/copyMcpConfiguration.ts';
+import { importData } from './vscode/commands/importData.ts';
+import { showLog } from './vscode/commands/showLog.ts';
+import { showSummary } from './vscode/commands/showSummary.ts';
+import type { Contribution } from './vscode/contribution.ts';
+import { createEditor } from './vscode/editor.ts';
+import { mcpProvider } from './vscode/mcpProvider.ts';
+
+/** Everything that the extension adds to VS Code; each registers itself and is loaded with this small bundle. */
+const contributions: readonly Contribution[] = [
+  mcpProvider,
+  importData,
+  showSummary,
+  copyMcpConfiguration,
+  showLog,
+];
+
+/** Registers; opens, reads and listens to nothing. The rest is loaded at the first use. */
+export function activate(context: ExtensionContext): void {
+  const editor = createEditor(context);
+  for (const contribution of contributions) context.subscriptions.push(contribution(editor));
+}

@@ -1,0 +1,27 @@
+import { commands, window } from 'vscode';
+import type { commands as declared } from '../../protocol/ids.ts';
+import type { Contribution } from '../contribution.ts';
+import type { Editor } from '../editor.ts';
+
+const showLog = 'Show Log';
+
+/** A command as a contribution: errors are logged in detail and shown as one sentence with the next step. */
+export function command(
+  { id }: (typeof declared)[keyof typeof declared],
+  run: (editor: Editor) => Promise<void>,
+): Contribution {
+  return (editor) =>
+    commands.registerCommand(id, async () => {
+      try {
+        await run(editor);
+      } catch (error) {
+        await report(editor, id, error);
+      }
+    });
+}
+
+async function report({ logger, log, runtime }: Editor, id: string, error: unknown): Promise<void> {
+  logger.error('command failed', { command: id, error });
+  const { toUserMessage } = await runtime();
+  if ((await window.showErrorMessage(toUserMessage(error), showLog)) === showLog) log.show();
+}

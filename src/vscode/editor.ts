@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { window, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import type { Logger } from '../core/ports.ts';
+import type { EditorRuntime } from './lazyRuntime.ts';
+import { McpEndpoint } from './mcpEndpoint.ts';
+
+/** What the extension's features share in one window. */
+export interface Editor {
+  readonly context: ExtensionContext;
+  readonly log: LogOutputChannel;
+  readonly logger: Logger;
+  /** Folder of the history: the extension's global storage. */
+  readonly dataDir: string;
+  /** The bundle with everything heavy, loaded and wired at the first call. */
+  readonly runtime: () => Promise<EditorRuntime>;
+  /** Where this window's MCP server listens. */
+  readonly mcp: McpEndpoint;
+}
+
+/** Makes the shared parts; nothing of it opens a file or a socket yet. */
+export function createEditor(context: ExtensionContext): Editor {
+  const log = window.createOutputChannel('Backbeat', { log: true });
+  const logger = channelLogger(log);
+  const dataDir = context.globalStorageUri.fsPath;
+  let loading: Promise<EditorRuntime> | undefined;
+  const load = async (): Promise<EditorRuntime> => {
+    const { createEditorRuntime } = await import('./lazyRuntime.ts');
+    return createEditorRuntime({
+      dataDir,
+      workerFile: join(context.extensionPath, 'dist', 'worker.cjs'),
+      version: (context.extension.packageJSON as { version: string }).version,
+      logger,
+      configuration: () => workspace.getConfiguration('backbeat'),
+      onSettingsChanged: (listener) =>
+        workspace.onDidChangeConfiguration((change) => {
+          if (change.affectsConfiguration('backbeat')) listener();
+        }),
+    });
+  };
+  const runtime = (): Promise<EditorRuntime> => {
+    loading ??= load();
+    return loading;
+  };
+  const mcp = new McpEndpoint({ dataDir, secrets: context.secrets, logger, runtime });
+  context.subscriptions.push(log, mcp, {
+    dispose: () =>
+      void loading?.then((loaded) => {
+        loaded.dispose();
+      }),
+  });
+  return { context, log, logger, dataDir, runtime, mcp };
+}
+
+function channelLogger(log: LogOutputChannel): Logger {
+  const line = (message: string, context?: Readonly<Record<string, unknown>>): string =>
+    context === undefined ? message : `${message} ${JSON.stringify(context, showErrors)}`;
+  return {
+    debug: (message, context) => {
+      log.debug(line(message, context));
+    },
+    info: (message, context) => {
+      log.info(line(message, context));
+    },
+    warn: (message, context) => {
+      log.warn(line(message, context));
+    },
+    error: (message, context) => {
+      log.error(line(message, context));
+    },
+  };
+}
+
+/** `JSON.stringify` shows nothing of an error by itself. */
+function showErrors(_key: string, value: unknown): unknown {
+  if (!(value instanceof Error)) return value;
+  return { name: value.name, message: value.message, stack: value.stack, cause: value.cause };
+}

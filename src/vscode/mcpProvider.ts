@@ -1,0 +1,46 @@
+import { Disposable, EventEmitter, lm, McpHttpServerDefinition, Uri, workspace } from 'vscode';
+import { mcpProviderId, mcpServerTitle } from '../protocol/ids.ts';
+import type { Contribution } from './contribution.ts';
+import type { Editor } from './editor.ts';
+
+/**
+ * Offers the MCP server to VS Code. The definition works as it is handed out: agent-host chats forward it
+ * and never resolve it. Forks without the API simply lack this.
+ */
+export const mcpProvider: Contribution = (editor) => {
+  if (typeof lm.registerMcpServerDefinitionProvider !== 'function') {
+    editor.logger.warn('this editor has no MCP server definitions: use "Copy MCP Configuration"');
+    return new Disposable(() => undefined);
+  }
+  const changed = new EventEmitter<void>();
+  return Disposable.from(
+    changed,
+    workspace.onDidChangeConfiguration((change) => {
+      if (!change.affectsConfiguration('backbeat.toolsets')) return;
+      changed.fire();
+      void editor.mcp.toolsChanged();
+    }),
+    lm.registerMcpServerDefinitionProvider(mcpProviderId, {
+      onDidChangeMcpServerDefinitions: changed.event,
+      provideMcpServerDefinitions: async () => [await definition(editor)],
+      resolveMcpServerDefinition: async () => definition(editor),
+    }),
+  );
+};
+
+async function definition(editor: Editor): Promise<McpHttpServerDefinition> {
+  const { url, token } = await editor.mcp.ensure();
+  return new McpHttpServerDefinition(
+    mcpServerTitle,
+    Uri.parse(url),
+    { Authorization: `Bearer ${token}` },
+    toolsVersion(editor),
+  );
+}
+
+/** Key of VS Code's cache of tools: another set of tools must be another version. */
+function toolsVersion({ context }: Editor): string {
+  const { version } = context.extension.packageJSON as { version: string };
+  const toolsets = workspace.getConfiguration('backbeat').get<string[]>('toolsets') ?? [];
+  return `${version}+${[...toolsets].sort().join('.')}`;
+}
