@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      { test: { name: 'webview', environment: 'happy-dom', include: ['test/webview/**/*.test.ts'] } },
       {
         test: {
           name: 'protocol',

@@ -58,16 +58,27 @@ export interface ExportFiles {
   listFolder(path: string): Promise<readonly string[]>;
   /** Whole file; the caller has checked its size. */
   read(path: string): Promise<Uint8Array>;
-  /** The file in chunks of at most 1 MiB. */
-  stream(path: string): AsyncIterable<Uint8Array>;
+  /** The file from a byte on (default 0) in chunks of at most 1 MiB. */
+  stream(path: string, from?: number): AsyncIterable<Uint8Array>;
   /** `folder` and a relative path of {@link listFolder} as one path. */
   join(folder: string, relative: string): string;
   /** Last part of a path. */
   baseName(path: string): string;
 }
 
-/** Raw DEFLATE data inflated in chunks, natively and off the JavaScript thread where the platform can. */
-export type InflateRaw = (compressed: Uint8Array) => AsyncIterable<Uint8Array>;
+/** What data must be once it is unpacked. */
+export interface ExpectedContent {
+  /** Bytes. */
+  readonly size: number;
+  /** CRC-32, unsigned. */
+  readonly crc32: number;
+}
+
+/**
+ * Raw DEFLATE data inflated in chunks, natively and off the JavaScript thread where the platform can. With
+ * `expected`, the end of the data fails if size or checksum differ. Fails with `ImportError` `unreadable`.
+ */
+export type InflateRaw = (compressed: Uint8Array, expected?: ExpectedContent) => AsyncIterable<Uint8Array>;
 
 /** Values of the settings that the history needs; read anew for each request. */
 export interface HistorySettings {
