@@ -34,7 +34,9 @@ const matches = (text: string, pattern: RegExp): readonly string[] =>
 /** Paths of the project in backticks; a part such as `<tool>` stands for any name. */
 const quotedPaths = (page: string): readonly string[] =>
   matches(page, /`([^`\s]+)`/g).filter((text) =>
-    /^(src|webview|test|scripts|bench|docs|media|\.ci|\.vscode)\/|^[\w.-]+\.(md|js|ts|json)$/.test(text),
+    /^(src|webview|test|scripts|bench|docs|media|\.ci|\.vscode)\/|^(package\.json|[\w.]+\.(config\.[jt]s|md))$/.test(
+      text,
+    ),
   );
 
 /** Where links and pictures point to inside the project. */

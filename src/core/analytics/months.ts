@@ -1,5 +1,6 @@
 import { sources, type Source } from '../../protocol/history/window.ts';
 import { toHours } from './format.ts';
+import { compareText } from './labels.ts';
 import { eachLocalHour } from './localHours.ts';
 import { dayMs } from './timeZone.ts';
 import type { PlayWindow } from './window.ts';
@@ -13,6 +14,10 @@ export interface MonthCount {
 }
 
 interface MonthTally {
+  readonly name: string;
+  /** Days since 1970-01-01; the end is exclusive. */
+  readonly firstDay: number;
+  readonly endDay: number;
   ms: number;
   readonly playsBySource: Int32Array;
 }
@@ -21,40 +26,44 @@ interface MonthTally {
 export function countMonths({ columns, rows, zone }: PlayWindow): MonthCount[] {
   const { msPlayed, source } = columns;
   const months = new Map<string, MonthTally>();
-  let day = NaN;
-  let month: MonthTally = newMonth();
+  let month: MonthTally | undefined;
   eachLocalHour(columns, rows, zone, (from, to, localHour) => {
-    const hourDay = Math.floor(localHour / 24);
-    if (hourDay !== day) {
-      day = hourDay;
-      month = monthOf(months, day);
-    }
+    const day = Math.floor(localHour / 24);
+    if (month === undefined || day < month.firstDay || day >= month.endDay) month = monthOf(months, day);
+    const { playsBySource } = month;
+    let ms = 0;
     for (let i = from; i < to; i++) {
       const row = rows[i]!;
       const heard = msPlayed[row]!;
-      month.playsBySource[source[row]!]!++;
-      if (heard > 0) month.ms += heard;
+      playsBySource[source[row]!]!++;
+      if (heard > 0) ms += heard;
     }
+    month.ms += ms;
   });
-  return Array.from(months, ([name, tally]) => toMonthCount(name, tally)).sort((a, b) =>
-    a.month < b.month ? -1 : 1,
-  );
+  return Array.from(months.values(), toMonthCount).sort((a, b) => compareText(a.month, b.month));
 }
 
-function newMonth(): MonthTally {
-  return { ms: 0, playsBySource: new Int32Array(sources.length) };
-}
-
+/** Clocks that are set back over midnight can return to a month, so months are looked up. */
 function monthOf(months: Map<string, MonthTally>, day: number): MonthTally {
-  const name = new Date(day * dayMs).toISOString().slice(0, 7);
-  let month = months.get(name);
-  if (month === undefined) months.set(name, (month = newMonth()));
+  const date = new Date(day * dayMs);
+  const name = date.toISOString().slice(0, 7);
+  const known = months.get(name);
+  if (known !== undefined) return known;
+  const [year, number] = [date.getUTCFullYear(), date.getUTCMonth()];
+  const month = {
+    name,
+    firstDay: Date.UTC(year, number, 1) / dayMs,
+    endDay: Date.UTC(year, number + 1, 1) / dayMs,
+    ms: 0,
+    playsBySource: new Int32Array(sources.length),
+  };
+  months.set(name, month);
   return month;
 }
 
-function toMonthCount(month: string, { ms, playsBySource }: MonthTally): MonthCount {
+function toMonthCount({ name, ms, playsBySource }: MonthTally): MonthCount {
   return {
-    month,
+    month: name,
     plays: playsBySource.reduce((sum, count) => sum + count, 0),
     hours: toHours(ms),
     sources: sources.flatMap((source, id) =>

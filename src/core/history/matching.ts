@@ -6,8 +6,8 @@
  * |-----------|------------------------------------------------------------------|-------------------------|
  * | same      | an extended row ends in the same minute, with the same           | the earliest such row   |
  * |           | ms_played and the same normalised title and artist               |                         |
- * | covered   | the nearest extended rows before and after its end are less than | the nearest of the two, |
- * |           | `coveredGapMs` apart                                             | the earlier if equal    |
+ * | covered   | the last extended row that ends at or before its end and the     | the nearest of the two, |
+ * |           | first one after it are less than `coveredGapMs` apart            | the earlier if equal    |
  *
  * One account row may stand for several extended rows. Both rules look at nothing but the rows themselves, so
  * the order in which sources are imported makes no difference.

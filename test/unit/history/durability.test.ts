@@ -28,6 +28,11 @@ async function threeImports(): Promise<MemoryFolder> {
   return folder;
 }
 
+/** `toEqual` looks at each element by itself. */
+function sameBytes(a: Uint8Array | undefined, b: Uint8Array): boolean {
+  return a !== undefined && Buffer.compare(a, b) === 0;
+}
+
 /** What a later process finds in a folder as a killed one left it. */
 async function reopened(folder: MemoryFolder): Promise<{ length: number; damage: readonly string[] }> {
   const store = await openStore(folder);
@@ -109,19 +114,20 @@ describe('a torn journal', () => {
   it('loses nothing but the record that was not written to its end, at every byte of it', async () => {
     const folder = new MemoryFolder();
     const store = await openStore(folder);
-    const run = begin(store);
-    run.store(batchOf(many(2), { file: 'a' }));
+    importRows(store, many(2), { file: 'a' });
     const whole = folder.size(storeFiles.journal);
-    run.store(batchOf([account(3, start)], { file: 'b' }));
+    begin(store, { file: 'b' });
     const bytes = folder.read(storeFiles.journal) as Uint8Array;
     for (let end = whole; end <= bytes.length; end++) {
       const cut = new MemoryFolder([[storeFiles.journal, bytes.subarray(0, end)]]);
-      const { length, damage } = await reopened(cut);
-      expect(length).toBe(end === bytes.length ? 3 : 2);
-      expect(damage.length).toBe(end === whole || end === bytes.length ? 0 : 1);
-      expect(cut.size(storeFiles.journal)).toBe(end === bytes.length ? end : whole);
+      const later = await openStore(cut);
+      const isWhole = end === whole || end === bytes.length;
+      expect(later.columns().length).toBe(2);
+      expect(later.latestImportJobs(9).length).toBe(end === bytes.length ? 2 : 1);
+      expect(later.damage.length).toBe(isWhole ? 0 : 1);
+      expect(cut.size(storeFiles.journal)).toBe(isWhole ? end : whole);
     }
-  });
+  }, 30_000);
 
   it('with a changed byte is cut off there, and a copy is kept', async () => {
     const folder = new MemoryFolder();
@@ -138,7 +144,7 @@ describe('a torn journal', () => {
       expect.stringMatching(/^history\.journal was damaged; .* copy was kept as history\.damaged-/),
     ]);
     const copy = [...folder.files.keys()].find((name) => name.startsWith('history.damaged-')) as string;
-    expect(folder.read(copy)).toEqual(bytes);
+    expect(sameBytes(folder.files.get(copy), bytes)).toBe(true);
   });
 
   it('by a full disk is repaired before the next record', async () => {
@@ -174,7 +180,7 @@ describe('a damaged snapshot', () => {
       /^history\.sqlite could not be used \(.+\); it was set aside as (history\.damaged-\d{8}T\d{6}Z\.sqlite)\. The snapshot before/,
     );
     const aside = [...folder.files.keys()].find((name) => name.includes('damaged')) as string;
-    expect(folder.read(aside)).toEqual(damaged);
+    expect(sameBytes(folder.files.get(aside), damaged)).toBe(true);
     expect(await reopened(folder)).toEqual({ length: 6010, damage: [] });
   });
 
@@ -234,7 +240,7 @@ describe('a snapshot or journal of a newer Backbeat', () => {
       hint: 'Update Backbeat, or start it with another data directory.',
     });
     expect(folder.writes).toEqual([]);
-    expect(folder.files).toEqual(before);
+    for (const [name, bytes] of before) expect(sameBytes(folder.files.get(name), bytes)).toBe(true);
   });
 
   it('is refused even if the newest snapshot is damaged and only the one before is newer', async () => {

@@ -62,6 +62,11 @@ function keepingDoubles(zip: JSZip): JSZip {
   return Object.assign(zip, { file: keeping });
 }
 
+/** Whether so many packed bytes of a ZIP cannot honestly unpack to so many. */
+export function isFlood(unpackedBytes: number, packedBytes: number): boolean {
+  return unpackedBytes > harmlessBytes && unpackedBytes > maxRatio * packedBytes;
+}
+
 function archiveEntry(file: JSZip.JSZipObject, inflateRaw: InflateRaw): ArchiveEntry {
   const packed = packedContent(file);
   if (packed === undefined) {
@@ -72,7 +77,7 @@ function archiveEntry(file: JSZip.JSZipObject, inflateRaw: InflateRaw): ArchiveE
     path: file.name,
     size: packed.size,
     crc32: packed.crc32,
-    isBomb: packed.size > harmlessBytes && packed.size > maxRatio * packed.bytes.length,
+    isBomb: isFlood(packed.size, packed.bytes.length),
     open: () =>
       bounded(packed.method === 'store' ? stored(packed) : inflateRaw(packed.bytes, packed), packed.size),
   };

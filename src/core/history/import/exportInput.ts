@@ -1,9 +1,9 @@
 import { type AppError, ImportError, throwIfCancelled } from '../../errors.ts';
 import type { ExportFiles, InflateRaw } from '../../ports.ts';
-import { openArchive, type ArchiveEntry } from './archive.ts';
+import { isFlood, openArchive, type ArchiveEntry } from './archive.ts';
 import { startsLikeZip } from './archiveProblem.ts';
 import { diskFile, packedFile, type ExportFile } from './exportFile.ts';
-import { baseName, isPackingDebris, roleOf } from './exportNames.ts';
+import { baseName, isPackingDebris, roleOf, type FileRole } from './exportNames.ts';
 import { cleanFileName } from './exportText.ts';
 import { nothingToImport } from './nothingToImport.ts';
 
@@ -136,19 +136,27 @@ class InputSearch {
 
   async #addArchive(bytes: Uint8Array, name: string, depth: number): Promise<void> {
     throwIfCancelled(this.#signal);
-    for (const entry of await openArchive(bytes, this.#deps.inflateRaw)) {
-      if (isPackingDebris(entry.path)) continue;
-      const role = roleOf(entry.path);
-      const path = `${name}/${cleanFileName(entry.path)}`;
-      await this.#attempt(path, async () => {
-        const isWanted = role === 'plays' || role === 'names' || (role === 'archive' && depth < maxDepth);
-        if (!isWanted) this.#ignored.push(entry.path);
-        else if (entry.isBomb) throw bomb(path);
-        else if (role === 'archive')
-          await this.#addArchive(await this.#unpackZip(entry, path), path, depth + 1);
-        else this.#files.push(packedFile(path, role, entry));
-      });
+    const entries = (await openArchive(bytes, this.#deps.inflateRaw)).filter(
+      ({ path }) => !isPackingDebris(path),
+    );
+    const wanted = entries.filter(({ path }) => isWanted(roleOf(path), depth));
+    // Entries may share their packed bytes: each is harmless, all together are not.
+    const unpacked = wanted.reduce((sum, entry) => sum + (entry.isBomb ? 0 : (entry.size ?? 0)), 0);
+    if (isFlood(unpacked, bytes.length)) throw bomb(name);
+    for (const entry of entries) {
+      if (isWanted(roleOf(entry.path), depth))
+        await this.#addEntry(entry, `${name}/${cleanFileName(entry.path)}`, depth);
+      else this.#ignored.push(entry.path);
     }
+  }
+
+  async #addEntry(entry: ArchiveEntry, path: string, depth: number): Promise<void> {
+    const role = roleOf(entry.path);
+    await this.#attempt(path, async () => {
+      if (entry.isBomb) throw bomb(path);
+      if (role === 'archive') await this.#addArchive(await this.#unpackZip(entry, path), path, depth + 1);
+      else this.#files.push(packedFile(path, role === 'names' ? 'names' : 'plays', entry));
+    });
   }
 
   async #unpackZip(entry: ArchiveEntry, name: string): Promise<Uint8Array> {
@@ -190,6 +198,10 @@ class InputSearch {
       this.#problems.push({ name, error });
     }
   }
+}
+
+function isWanted(role: FileRole, depth: number): boolean {
+  return role === 'plays' || role === 'names' || (role === 'archive' && depth < maxDepth);
 }
 
 function bomb(name: string): ImportError {

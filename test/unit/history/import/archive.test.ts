@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { ImportError } from '../../../../src/core/errors.ts';
 import { openArchive } from '../../../../src/core/history/import/archive.ts';
@@ -139,6 +140,14 @@ describe('a bomb', () => {
       { name: 'large.json', content: text, statedSize: 60 * 1024 * 1024 },
     ]);
     expect((await open(zip)).map(({ isBomb }) => isBomb)).toEqual([true, false, false]);
+  });
+});
+
+describe('a dense archive that is honest', () => {
+  it('may reach 24:1 and more, as made-up listening does', async () => {
+    const noise = randomBytes(5_000_000);
+    const entry = await single({ content: noise, statedSize: 500 * 1024 * 1024 });
+    expect(entry?.isBomb).toBe(false);
   });
 });
 

@@ -226,6 +226,12 @@ describe('findExportFiles fails', () => {
     expect((await failureOf({ 'bomb.zip': zip })).reason).toBe('bomb');
   });
 
+  it('with bomb for many harmless files that are a flood together', async () => {
+    const names = Array.from({ length: 40 }, (_, index) => `endsong_${index}.json`);
+    const zip = zipOf(names.map((name) => ({ name, content: '[]', statedSize: 60 * 1024 * 1024 })));
+    expect((await failureOf({ 'bomb.zip': zip })).reason).toBe('bomb');
+  });
+
   it('with encrypted and truncated ZIPs', async () => {
     const encrypted = zipOf([{ name: 'endsong_0.json', content: rows, encrypted: true }]);
     expect((await failureOf({ 'a.zip': encrypted })).reason).toBe('encrypted');

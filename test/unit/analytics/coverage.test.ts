@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { coverage } from '../../../src/core/analytics/coverage.ts';
+import { contextOf, listen } from './context.ts';
+
+describe('coverage', () => {
+  it('accounts for plays, short listens, sources, URIs and months', () => {
+    const listens = [
+      { ...listen('2024-12-31T23:30:00Z'), uri: 'spotify:track:1' },
+      { ...listen('2025-01-01T10:00:00Z'), source: 'account' as const },
+      { ...listen('2025-01-01T11:00:00Z'), msPlayed: 5_000 },
+      { ...listen('2025-01-01T12:00:00Z'), kind: 'podcast' as const },
+      listen('2025-02-01T10:00:00Z'),
+    ];
+    const context = contextOf(listens, '2025-02-01T12:00:00Z', { superseded: 3 });
+    expect(coverage(context, { from: '2024-12-01', to: '2025-02-02' })).toMatchObject({
+      first_play: '2024-12-31T23:30:00+00:00',
+      last_play: '2025-02-01T10:00:00+00:00',
+      days_with_plays: 3,
+      days_in_window: 63,
+      plays: 3,
+      short_listens: 1,
+      with_uri_share: 0.3333,
+      sources: [
+        { source: 'extended', plays: 2 },
+        { source: 'account', plays: 1 },
+      ],
+      gaps: [],
+      history: {
+        first_listen: '2024-12-31T23:30:00+00:00',
+        last_listen: '2025-02-01T10:00:00+00:00',
+        listens: 5,
+        superseded: 3,
+      },
+      months: [
+        { month: '2024-12', plays: 1, hours: 0.05, sources: [{ source: 'extended', plays: 1 }] },
+        { month: '2025-01', plays: 1, hours: 0.05, sources: [{ source: 'account', plays: 1 }] },
+        { month: '2025-02', plays: 1, hours: 0.05, sources: [{ source: 'extended', plays: 1 }] },
+      ],
+    });
+  });
+
+  it('forms days and months in the zone', () => {
+    const context = contextOf([listen('2024-12-31T23:30:00Z')], '2025-01-02T12:00:00Z');
+    const { months } = coverage(context, { timezone: 'Europe/Berlin' });
+    expect(months.map(({ month }) => month)).toEqual(['2025-01']);
+  });
+
+  it('does not count the day that Samoa left out', () => {
+    const context = contextOf([listen('2011-12-31T12:00:00Z')], '2011-12-31T13:00:00Z', {
+      timeZone: 'Pacific/Apia',
+    });
+    // 1 January, 31 and 29 December.
+    const result = coverage(context, { days: 4 });
+    expect(result.window_start).toBe('2011-12-29T00:00:00-10:00');
+    expect(result.days_in_window).toBe(3);
+  });
+
+  it('shows the time after the last listen of any kind as a gap, up to now', () => {
+    const listens = [
+      listen('2025-06-01T10:00:00Z'),
+      { ...listen('2025-06-03T10:00:00Z'), kind: 'podcast' as const },
+    ];
+    const ask = (now: string, to?: string) =>
+      coverage(contextOf(listens, now), { from: '2025-05-01', to }).gaps;
+    expect(ask('2025-06-10T12:00:00Z')).toEqual([
+      { from: '2025-06-03T10:00:00+00:00', to: '2025-06-10T12:00:00+00:00', reason: 'after_last_listen' },
+    ]);
+    expect(ask('2025-06-10T12:00:00Z', '2025-06-08')).toEqual([
+      { from: '2025-06-03T10:00:00+00:00', to: '2025-06-08T00:00:00+00:00', reason: 'after_last_listen' },
+    ]);
+    expect(ask('2025-06-10T12:00:00Z', '2025-06-04')).toEqual([]);
+    expect(ask('2025-06-04T10:00:00Z')).toEqual([]);
+    expect(ask('2025-06-04T10:00:01Z')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { heatmap } from '../../../src/core/analytics/heatmap.ts';
+import type { HeatmapResult } from '../../../src/protocol/history/heatmap.ts';
+import { contextOf, listen } from './context.ts';
+
+/** Cells with plays as [weekday from Monday, hour, plays, minutes]. */
+const cells = ({ heatmap: { plays, minutes } }: HeatmapResult): number[][] =>
+  plays.flatMap((day, weekday) =>
+    day.flatMap((count, hour) => (count > 0 ? [[weekday, hour, count, minutes[weekday]![hour]!]] : [])),
+  );
+const ask = (timezone: string, from: string, to: string, ...ends: string[]): HeatmapResult =>
+  heatmap(
+    contextOf(
+      ends.map((end) => listen(end)),
+      '2026-01-01T00:00:00Z',
+    ),
+    { from, to, timezone },
+  );
+
+describe('heatmap', () => {
+  it('puts a play where it ended, though most of it was heard in the hour before', () => {
+    const result = ask('UTC', '2025-06-16', '2025-06-17', '2025-06-16T10:00:01Z');
+    expect(cells(result)).toEqual([[0, 10, 1, 3]]);
+    expect(result.busiest).toEqual({ weekday: 'Monday', hour: 10, plays: 1 });
+  });
+
+  it('forms hours and weekdays in the zone', () => {
+    const end = '2025-06-15T22:30:00Z';
+    expect(cells(ask('UTC', '2025-06-14', '2025-06-18', end))).toEqual([[6, 22, 1, 3]]);
+    expect(cells(ask('Europe/Berlin', '2025-06-14', '2025-06-18', end))).toEqual([[0, 0, 1, 3]]);
+    expect(cells(ask('Asia/Kathmandu', '2025-06-14', '2025-06-18', end))).toEqual([[0, 4, 1, 3]]);
+    expect(cells(ask('Asia/Kolkata', '2025-06-14', '2025-06-18', end))).toEqual([[0, 4, 1, 3]]);
+  });
+
+  it('has an hour that stays empty in spring and one that is double in autumn', () => {
+    const spring = ask(
+      'America/New_York',
+      '2025-03-09',
+      '2025-03-10',
+      '2025-03-09T06:59:00Z',
+      '2025-03-09T07:01:00Z',
+    );
+    expect(cells(spring)).toEqual([
+      [6, 1, 1, 3],
+      [6, 3, 1, 3],
+    ]);
+    const autumn = ask(
+      'America/New_York',
+      '2025-11-02',
+      '2025-11-03',
+      '2025-11-02T05:30:00Z',
+      '2025-11-02T06:30:00Z',
+    );
+    expect(cells(autumn)).toEqual([[6, 1, 2, 6]]);
+  });
+
+  it('follows a change of half an hour inside a UTC hour', () => {
+    const ends = ['2024-10-05T15:29:00Z', '2024-10-05T15:31:00Z', '2024-10-05T16:01:00Z'];
+    expect(cells(ask('Australia/Lord_Howe', '2024-10-06', '2024-10-07', ...ends))).toEqual([
+      [6, 1, 1, 3],
+      [6, 2, 1, 3],
+      [6, 3, 1, 3],
+    ]);
+  });
+
+  it('knows no Friday in the week in which Samoa had none', () => {
+    const ends = ['2011-12-30T09:30:00Z', '2011-12-30T10:30:00Z'];
+    expect(cells(ask('Pacific/Apia', '2011-12-26', '2012-01-02', ...ends))).toEqual([
+      [3, 23, 1, 3],
+      [5, 0, 1, 3],
+    ]);
+  });
+
+  it('is all zeros, without a busiest hour, where nothing was played', () => {
+    const result = ask('UTC', '2025-06-16', '2025-06-17', '2025-01-01T00:00:00Z');
+    expect(cells(result)).toEqual([]);
+    expect(result).not.toHaveProperty('busiest');
+  });
+
+  it('prefers the earliest of equally busy hours', () => {
+    const result = ask('UTC', '2025-06-16', '2025-06-23', '2025-06-20T10:00:00Z', '2025-06-17T21:00:00Z');
+    expect(result.busiest).toMatchObject({ weekday: 'Tuesday', hour: 21 });
+  });
+});
