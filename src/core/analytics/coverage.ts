@@ -1,6 +1,6 @@
 import type { CoverageResult } from '../../protocol/history/coverage.ts';
 import type { WindowParams } from '../../protocol/history/window.ts';
-import type { AnalysisContext, PlayColumns } from './columns.ts';
+import type { AnalysisContext, Catalogue, PlayColumns } from './columns.ts';
 import { formatInstant, toRatio } from './format.ts';
 import { isSpotifyUri } from './labels.ts';
 import { countMonths } from './months.ts';
@@ -36,11 +36,22 @@ function countWindowListens({ columns, rule, startMs, endMs }: PlayWindow): numb
 
 function countPlaysWithUri(window: PlayWindow): number {
   const { plays } = tallyTracks(window);
-  const { trackUri } = window.columns.catalogue;
+  const marks = uriMarksOf(window.columns.catalogue);
   let count = 0;
-  for (let id = 0; id < plays.length; id++)
-    if (plays[id]! > 0 && isSpotifyUri(trackUri[id])) count += plays[id]!;
+  for (let id = 0; id < plays.length; id++) if (marks[id] === 1) count += plays[id]!;
   return count;
+}
+
+const uriMarks = new WeakMap<Catalogue, Uint8Array>();
+
+/** 1 for each track that has a Spotify URI. */
+function uriMarksOf(catalogue: Catalogue): Uint8Array {
+  let marks = uriMarks.get(catalogue);
+  if (marks === undefined) {
+    marks = Uint8Array.from(catalogue.trackUri, (uri) => (isSpotifyUri(uri) ? 1 : 0));
+    uriMarks.set(catalogue, marks);
+  }
+  return marks;
 }
 
 function describeHistory(

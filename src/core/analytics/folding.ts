@@ -25,7 +25,7 @@ const special = new RegExp(`[${Object.keys(plainLetters).join('')}]`, 'gu');
 const accents = /[\u0300-\u036f]|[\u1ab0-\u1aff]|[\u1dc0-\u1dff]/gu;
 const plain = /^[ -~]*$/u;
 
-/** Text as search compares it: without case, accents, width and typographic marks. */
+/** Text as search compares it: without case, accents, width, typographic marks and line breaks. */
 export function fold(text: string): string {
   if (plain.test(text)) return text.toLowerCase();
   return text
@@ -33,7 +33,8 @@ export function fold(text: string): string {
     .replace(accents, '')
     .toLowerCase()
     .replace(special, (letter) => plainLetters[letter] ?? letter)
-    .normalize('NFC');
+    .normalize('NFC')
+    .replace(/\s+/gu, ' ');
 }
 
 /** The words of a query, folded. */

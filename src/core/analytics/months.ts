@@ -23,22 +23,17 @@ interface MonthTally {
 }
 
 /** Local calendar months that have plays, oldest first. */
-export function countMonths({ columns, rows, zone }: PlayWindow): MonthCount[] {
-  const { msPlayed, source } = columns;
+export function countMonths(window: PlayWindow): MonthCount[] {
+  const { source } = window.columns;
+  const { rows } = window.history;
   const months = new Map<string, MonthTally>();
   let month: MonthTally | undefined;
-  eachLocalHour(columns, rows, zone, (from, to, localHour) => {
+  eachLocalHour(window, (localHour, from, to, ms) => {
     const day = Math.floor(localHour / 24);
     if (month === undefined || day < month.firstDay || day >= month.endDay) month = monthOf(months, day);
-    const { playsBySource } = month;
-    let ms = 0;
-    for (let i = from; i < to; i++) {
-      const row = rows[i]!;
-      const heard = msPlayed[row]!;
-      playsBySource[source[row]!]!++;
-      if (heard > 0) ms += heard;
-    }
     month.ms += ms;
+    const { playsBySource } = month;
+    for (let i = from; i < to; i++) playsBySource[source[rows[i]!]!]!++;
   });
   return Array.from(months.values(), toMonthCount).sort((a, b) => compareText(a.month, b.month));
 }

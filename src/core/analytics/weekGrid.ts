@@ -9,20 +9,14 @@ const hoursOfWeek = 7 * 24;
 const hoursFromMondayToEpoch = 3 * 24;
 
 /** Plays and time per hour of the local week: 168 cells, Monday midnight first. */
-export function tallyWeek({ columns, rows, zone }: PlayWindow): Tally {
-  const { msPlayed } = columns;
+export function tallyWeek(window: PlayWindow): Tally {
   const plays = new Int32Array(hoursOfWeek);
   const ms = new Float64Array(hoursOfWeek);
-  eachLocalHour(columns, rows, zone, (from, to, localHour) => {
+  eachLocalHour(window, (localHour, from, to, heard) => {
     const hours = (localHour + hoursFromMondayToEpoch) % hoursOfWeek;
     const cell = hours < 0 ? hours + hoursOfWeek : hours;
-    let sum = 0;
-    for (let i = from; i < to; i++) {
-      const heard = msPlayed[rows[i]!]!;
-      if (heard > 0) sum += heard;
-    }
     plays[cell]! += to - from;
-    ms[cell]! += sum;
+    ms[cell]! += heard;
   });
   return { plays, ms };
 }

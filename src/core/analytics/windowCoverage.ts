@@ -1,8 +1,14 @@
 import { sources, type Coverage, type Gap, type Source } from '../../protocol/history/window.ts';
+import type { PlayColumns } from './columns.ts';
 import { formatInstant } from './format.ts';
 import { eachLocalHour } from './localHours.ts';
 import { dayMs } from './timeZone.ts';
 import type { PlayWindow } from './window.ts';
+
+interface SourceCount {
+  source: Source;
+  plays: number;
+}
 
 /** How much of the window the plays cover, as every answer about coverage says it. */
 export function windowCoverage(window: PlayWindow): Coverage {
@@ -14,20 +20,15 @@ export function windowCoverage(window: PlayWindow): Coverage {
     ...(last !== undefined && { last_play: formatInstant(columns.endedAt[last]!, zone) }),
     days_with_plays: countDaysWithPlays(window),
     days_in_window: countDays(window),
-    sources: countSources(columns.source, rows, 0, rows.length),
+    sources: countSources(columns, rows),
     gaps: findGaps(window),
   };
 }
 
-/** Plays per source in a stretch of `rows`; sources without plays are left out. */
-export function countSources(
-  source: Uint8Array,
-  rows: Int32Array,
-  from: number,
-  to: number,
-): { source: Source; plays: number }[] {
-  const counts = new Int32Array(256);
-  for (let i = from; i < to; i++) counts[source[rows[i]!]!]!++;
+/** Plays per source; sources without plays are left out. */
+export function countSources({ source }: PlayColumns, rows: Int32Array): SourceCount[] {
+  const counts = new Int32Array(sources.length);
+  for (let i = 0; i < rows.length; i++) counts[source[rows[i]!]!]!++;
   return sources.flatMap((name, id) => (counts[id]! > 0 ? [{ source: name, plays: counts[id]! }] : []));
 }
 
@@ -36,17 +37,17 @@ function countDays({ startMs, endMs, zone }: PlayWindow): number {
   return zone.dayOf(endMs - 1) - zone.dayOf(startMs) + 1 - zone.daysLeftOut(startMs, endMs);
 }
 
-function countDaysWithPlays({ columns, rows, zone }: PlayWindow): number {
-  if (rows.length === 0) return 0;
-  const { endedAt } = columns;
+function countDaysWithPlays(window: PlayWindow): number {
   // Clocks set back over midnight make a day come twice, so days are marked, not counted as they pass.
-  const firstDay = Math.floor(endedAt[rows[0]!]! / dayMs) - 1;
-  const lastDay = Math.floor(endedAt[rows[rows.length - 1]!]! / dayMs) + 1;
-  const seen = new Uint8Array(lastDay - firstDay + 1);
-  eachLocalHour(columns, rows, zone, (_from, _to, localHour) => {
-    seen[Math.floor(localHour / 24) - firstDay] = 1;
+  const firstDay = window.zone.dayOf(window.startMs) - 1;
+  const seen = new Uint8Array(window.zone.dayOf(window.endMs) + 1 - firstDay);
+  let count = 0;
+  eachLocalHour(window, (localHour) => {
+    const day = Math.floor(localHour / 24) - firstDay;
+    count += 1 - seen[day]!;
+    seen[day] = 1;
   });
-  return seen.reduce((count, mark) => count + mark, 0);
+  return count;
 }
 
 /** Sources may be read a day late; more than that is a hole. */

@@ -42,7 +42,7 @@ export class HistoryState {
     this.files = new ImportFiles(database);
     this.jobs = new ImportJobs(database, this.files);
     this.#words = new Words(database);
-    this.#writer = new ObservationWriter(database);
+    this.#writer = new ObservationWriter(database, this.#words);
   }
 
   /**
@@ -96,7 +96,7 @@ export class HistoryState {
     const tracks = this.#dictionary();
     const file = this.files.open(jobId, batch.file, batch.format);
     const userId = this.jobs.userOf(jobId);
-    const stored = this.#writer.write(userId, file.id, batch.observations, tracks, this.#words);
+    const stored = this.#writer.write({ userId, importFileId: file.id }, batch.observations, tracks);
     tracks.insertNew(at);
     // Unequal only where it is replayed: onto a newer state, or onto one that lacks what came before.
     if (file.rowsRead === rowsBefore) this.files.count(file, batch, stored);

@@ -53,22 +53,19 @@ export class TrackDictionary {
 
   /** Id of the track of an observation, which may be new. */
   idOf(observation: Observation): number {
-    const { uri } = observation;
-    const track = uri === undefined ? this.#named(observation) : this.#byUri.get(uri);
-    if (track === undefined) {
-      return this.#add(observation, uri, observation.kind, uri === undefined ? 0 : observation.endedAt).id;
-    }
-    if (track.kind !== observation.kind) this.#refineKind(track, observation.kind);
-    if (uri !== undefined && observation.endedAt >= track.namesAt) {
-      this.#rename(track, observation, observation.endedAt);
-    }
+    const { uri, kind, endedAt } = observation;
+    if (uri === undefined) return this.#named(observation, kind).id;
+    const track = this.#byUri.get(uri);
+    if (track === undefined) return this.#add(trackIdOf(uri), uri, observation, kind, endedAt).id;
+    if (track.kind !== kind) this.#refineKind(track, kind);
+    if (endedAt >= track.namesAt) this.#rename(track, observation, endedAt);
     return track.id;
   }
 
   /** Makes a track of a library or playlist known. Names that a listen carried stay. */
   learn(named: NamedTrack): void {
     const track = this.#byUri.get(named.uri);
-    if (track === undefined) this.#add(named, named.uri, 'music', 0);
+    if (track === undefined) this.#add(trackIdOf(named.uri), named.uri, named, 'music', 0);
     else if (track.namesAt === 0) this.#rename(track, named, 0);
   }
 
@@ -115,19 +112,21 @@ export class TrackDictionary {
     else this.#byUri.set(track.uri, track);
   }
 
-  #named({ artist, title, album }: Names): Track | undefined {
+  #named(names: Names, kind: Kind): Track {
+    const { artist, title, album } = names;
     const key = `${artist}|${title}|${album}`;
     let track = this.#byNames.get(key);
     if (track === undefined) {
-      track = this.#local.get(localTrackId(artist, title, album));
-      if (track !== undefined) this.#byNames.set(key, track);
+      const trackId = localTrackId(artist, title, album);
+      track = this.#local.get(trackId) ?? this.#add(trackId, undefined, names, kind, 0);
+      this.#byNames.set(key, track);
     }
+    if (track.kind !== kind) this.#refineKind(track, kind);
     return track;
   }
 
-  #add(names: Names, uri: string | undefined, kind: Kind, namesAt: number): Track {
+  #add(trackId: string, uri: string | undefined, names: Names, kind: Kind, namesAt: number): Track {
     const { title, artist, album } = names;
-    const trackId = uri === undefined ? localTrackId(artist, title, album) : trackIdOf(uri);
     const id = (this.#all.at(-1)?.id ?? 0) + 1;
     const track: Track = { id, trackId, uri, kind, title, artist, album, namesAt, resolved: undefined };
     this.#know(track);

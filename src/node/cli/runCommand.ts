@@ -1,5 +1,5 @@
 import { toUserMessage } from '../../core/toUserMessage.ts';
-import { cleanText } from '../terminal/cleanText.ts';
+import { disarmText } from '../terminal/cleanText.ts';
 import { createCliContext, type CliContext, type CommonOptions } from './context.ts';
 
 /**
@@ -18,7 +18,7 @@ export async function runCommand(
     await work(context);
   } catch (error) {
     context?.logger.debug('command failed', { error });
-    process.stderr.write(`${cleanText(toUserMessage(error))}\n`);
+    process.stderr.write(`${disarmText(toUserMessage(error))}\n`);
     process.exitCode = 1;
   } finally {
     context?.app.dispose();

@@ -16,6 +16,12 @@ const entry = join('node_modules', 'code-server', 'out', 'node', 'entry.js');
  * a folder beside the final one and renamed at the end, so a folder of the final name is always complete.
  */
 export async function ensureCodeServer(): Promise<string> {
+  if (process.versions.node.split('.')[0] !== nodeMajor) {
+    throw new HarnessError(
+      `code-server needs Node ${nodeMajor} and this is Node ${process.versions.node}.`,
+      'Run the tests by an npm script (npm run test:vscode): those use the Node of the development dependencies.',
+    );
+  }
   const installed = join(cacheDir, name);
   if (!existsSync(installed)) {
     await mkdir(cacheDir, { recursive: true });
@@ -31,17 +37,11 @@ export async function ensureCodeServer(): Promise<string> {
 }
 
 async function installInto(folder: string): Promise<void> {
-  if (process.versions.node.split('.')[0] !== nodeMajor) {
-    throw new HarnessError(
-      `code-server needs Node ${nodeMajor} and this is Node ${process.versions.node}.`,
-      'Run the tests by an npm script (npm run test:vscode): those use the Node of the development dependencies.',
-    );
-  }
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
   const logFile = join(cacheDir, 'code-server-install.log');
   const npm = (cwd: string, ...args: string[]): Promise<void> =>
-    runNode([npmCli(), ...args, '--no-audit', '--no-fund', '--no-package-lock'], {
+    runNode([npmCli(), ...args, '--no-audit', '--no-fund'], {
       cwd,
       env: npmEnvironment(),
       logFile,

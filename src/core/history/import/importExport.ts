@@ -10,6 +10,7 @@ import { ProgressMeter } from './importProgress.ts';
 import type { ImportRun, ImportSink } from './importSink.ts';
 import { readNamedTracks } from './namedTracks.ts';
 import { noRows } from './nothingToImport.ts';
+import { RowReader } from './rows.ts';
 import { importPlayFile, type PlayFileContext, type PlayFileOutcome } from './playFile.ts';
 
 const dayMs = 86_400_000;
@@ -57,7 +58,7 @@ export async function importExport(
   const context: PlayFileContext = {
     run,
     clock: deps.clock,
-    rowOptions: { latest: startedAt + dayMs, keepOptionalFields },
+    rowReader: new RowReader({ latest: startedAt + dayMs, keepOptionalFields }),
     maxRecords,
     progress,
     yieldToOthers: deps.yieldToOthers,

@@ -7,7 +7,7 @@ import type { NamedFile } from './fileNames.ts';
 import type { ProgressMeter } from './importProgress.ts';
 import type { ImportRun } from './importSink.ts';
 import { JsonRows } from './jsonRows.ts';
-import { formatOf, readRow, type RowOptions } from './rows.ts';
+import { formatOf, type RowReader } from './rows.ts';
 
 /** Rows that one transaction takes. */
 const batchRows = 10_000;
@@ -16,7 +16,7 @@ const batchRows = 10_000;
 export interface PlayFileContext {
   readonly run: ImportRun;
   readonly clock: Clock;
-  readonly rowOptions: RowOptions;
+  readonly rowReader: RowReader;
   /** Rows of all files together that may be read; those beyond are counted only. */
   readonly maxRecords: number;
   readonly progress: ProgressMeter;
@@ -110,7 +110,7 @@ class PlayFileReading {
   }
 
   async #take(entries: readonly unknown[]): Promise<void> {
-    const { progress, rowOptions, maxRecords, run, signal, yieldToOthers } = this.#context;
+    const { progress, rowReader, maxRecords, run, signal, yieldToOthers } = this.#context;
     for (const entry of entries) {
       if (!this.#isHistory()) this.#format = formatOf(entry);
       progress.rowsRead += 1;
@@ -123,7 +123,7 @@ class PlayFileReading {
       if (progress.rowsRead > maxRecords) this.#leaveOut('over_limit');
       else if (entry === damagedStretch) this.#leaveOut('damaged');
       else {
-        const observation = readRow(entry, rowOptions);
+        const observation = rowReader.read(entry);
         if (typeof observation === 'string') this.#leaveOut(observation);
         else this.#observations.push(observation);
       }

@@ -1,5 +1,3 @@
-import { cleanText } from './exportText.ts';
-
 /** One object of an export's list, as parsed: every value is a stranger's. */
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -23,12 +21,6 @@ export function numberOf(value: unknown): number | undefined {
 export function flagOf(value: unknown): boolean | undefined {
   if (typeof value === 'boolean') return value;
   return value === 'true' ? true : value === 'false' ? false : undefined;
-}
-
-/** Unknown reasons pass through as text; an empty one says nothing. */
-export function reasonOf(value: unknown): string | undefined {
-  const text = cleanText(value);
-  return text === '' ? undefined : text.slice(0, 64);
 }
 
 /**

@@ -18,7 +18,7 @@ const catalogue = `
 CREATE TABLE tracks (
   id INTEGER PRIMARY KEY,
   track_id TEXT NOT NULL UNIQUE,
-  uri TEXT UNIQUE,
+  uri TEXT,
   kind TEXT NOT NULL,
   name TEXT NOT NULL,
   album_name TEXT,

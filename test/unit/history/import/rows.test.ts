@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatOf, readRow } from '../../../../src/core/history/import/rows.ts';
+import { formatOf, RowReader } from '../../../../src/core/history/import/rows.ts';
 import type { Observation } from '../../../../src/core/history/observation.ts';
 import {
   accountAudiobookRow,
@@ -16,12 +16,12 @@ import {
 const options = { latest: Date.UTC(2026, 0, 1), keepOptionalFields: false };
 
 function read(row: unknown, keepOptionalFields = false): Observation {
-  const result = readRow(row, { ...options, keepOptionalFields });
+  const result = new RowReader({ ...options, keepOptionalFields }).read(row);
   if (typeof result === 'string') throw new Error(`The row was left out: ${result}`);
   return result;
 }
 
-const leftOut = (row: unknown) => readRow(row, options);
+const leftOut = (row: unknown) => new RowReader(options).read(row);
 
 describe('an extended row', () => {
   it('becomes an observation in our words', () => {
@@ -338,5 +338,28 @@ describe('text of strangers', () => {
 
   it('may hold lone surrogates', () => {
     expect(read(extendedRow({ master_metadata_album_artist_name: 'x\udc00y' })).artist).toBe('xy');
+  });
+});
+
+describe('a reader of many rows', () => {
+  it('does not mistake one track for another that shares its URI or its names', () => {
+    const reader = new RowReader(options);
+    const titleOf = (fields: Record<string, unknown>) => reader.read(extendedRow(fields));
+    expect(titleOf({})).toMatchObject({ title: 'Paper Lanterns', album: 'Low Tide' });
+    expect(titleOf({ master_metadata_track_name: 'Renamed' })).toMatchObject({
+      title: 'Renamed',
+      album: 'Low Tide',
+    });
+    expect(titleOf({ master_metadata_album_album_name: null })).toMatchObject({
+      title: 'Paper Lanterns',
+      album: '',
+    });
+    expect(titleOf({ master_metadata_album_artist_name: 'Other' })).toMatchObject({ artist: 'Other' });
+    expect(titleOf({ spotify_track_uri: null })).toMatchObject({ title: 'Paper Lanterns', uri: undefined });
+    expect(titleOf({})).toMatchObject({
+      title: 'Paper Lanterns',
+      artist: 'The Quiet Harbour',
+      album: 'Low Tide',
+    });
   });
 });
