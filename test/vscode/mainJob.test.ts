@@ -19,7 +19,7 @@ let code: VsCodeSession;
 let zip: string;
 
 beforeAll(async () => {
-  code = await openVsCode({ settings: { 'backbeat.history.timeZone': timeZone } });
+  code = await openVsCode({ name: 'main-job', settings: { 'backbeat.history.timeZone': timeZone } });
   zip = join(code.workspaceDir, 'my_spotify_data.zip');
   await writeFile(zip, await zipExport(sample.files, { spotifyLike: true }));
 });
@@ -71,7 +71,7 @@ describe('Backbeat in a real VS Code', () => {
   it('shows the summary in its panel', async () => {
     const { workbench } = code;
     await workbench.notifications.press(/Read [\d,]+ rows/, 'Show Summary');
-    const panel = workbench.page.frameLocator('iframe.webview').frameLocator('iframe');
+    const panel = workbench.webview();
     await panel.getByText('Listening history').waitFor();
     await panel.getByRole('radio', { name: 'All' }).check();
     await panel.getByText(answers.plays.toLocaleString('en'), { exact: true }).waitFor();
@@ -108,7 +108,8 @@ describe('Backbeat in a real VS Code', () => {
 
   it('opens its log by the command', async () => {
     await code.workbench.runCommand('Backbeat: Show Log');
-    await code.workbench.page.getByText(/import\sfinished/).first().waitFor();
+    const line = code.workbench.page.locator('.view-line').filter({ hasText: /import.finished/ });
+    await line.first().waitFor();
     await code.workbench.screenshot('log');
   });
 });

@@ -1,4 +1,4 @@
-import { type AppError, ImportError, throwIfCancelled } from '../../errors.ts';
+import { type AppError, ImportError, type ImportReason, throwIfCancelled } from '../../errors.ts';
 import type { ExportFiles, InflateRaw } from '../../ports.ts';
 import { isFlood, openArchive, type ArchiveEntry } from './archive.ts';
 import { startsLikeZip } from './archiveProblem.ts';
@@ -66,7 +66,8 @@ class InputSearch {
   result(): ExportInput {
     if (!this.#files.some((file) => file.role === 'plays')) {
       const [problem] = this.#problems;
-      throw problem?.error ?? nothingToImport([...this.#ignored, ...this.#files.map((file) => file.path)]);
+      if (problem !== undefined) throw withName(problem);
+      throw nothingToImport([...this.#ignored, ...this.#files.map((file) => file.path)]);
     }
     return { files: this.#files, problems: this.#problems, ignored: this.#ignored.length };
   }
@@ -198,6 +199,16 @@ class InputSearch {
       this.#problems.push({ name, error });
     }
   }
+}
+
+/** The error of the only thing that was handed over, which says so in its sentence. */
+function withName({ name, error }: InputProblem): AppError {
+  const file = baseName(name);
+  if (!ImportError.is(error) || error.message.includes(file)) return error;
+  return new ImportError(error.reason as ImportReason, `${file}: ${error.message}`, {
+    cause: error,
+    ...(error.hint === undefined ? {} : { hint: error.hint }),
+  });
 }
 
 function isWanted(role: FileRole, depth: number): boolean {

@@ -45,12 +45,19 @@ export async function importExport(
 ): Promise<ImportReport> {
   const startedAt = deps.clock.now();
   const { maxZipSizeMb, maxRecords, keepOptionalFields } = deps.settings();
-  const input = await findExportFiles(deps, params.paths, maxZipSizeMb, options.signal);
+  const source = sourceName(deps.files, params.paths);
+  const input = await findExportFiles(deps, params.paths, maxZipSizeMb, options.signal).catch(
+    (error: unknown) => {
+      if (ImportError.is(error))
+        recordFailure(deps.sink, { account: params.account, source, startedAt }, error);
+      throw error;
+    },
+  );
   const plays = nameFiles(input.files.filter((file) => file.role === 'plays'));
   const bytes = plays.reduce((sum, { file }) => sum + file.size, 0);
   const run = deps.sink.begin({
     account: params.account,
-    source: sourceName(deps.files, params.paths),
+    source,
     fingerprint: await fingerprintOf(plays.map(({ file }) => file)),
     bytes,
   });
@@ -69,6 +76,17 @@ export async function importExport(
   } catch (error) {
     throw abandoned(run, progress, error);
   }
+}
+
+/** An import that found nothing to read is a job too, so that the list of jobs tells of it. */
+function recordFailure(
+  sink: ImportSink,
+  { account, source, startedAt }: { account: string | undefined; source: string; startedAt: number },
+  error: ImportError,
+): void {
+  sink
+    .begin({ account, source, fingerprint: `unread at ${startedAt}`, bytes: 0 })
+    .abandon('error', error.message);
 }
 
 async function importAll(

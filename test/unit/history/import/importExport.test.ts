@@ -375,10 +375,20 @@ describe('an import of nothing', () => {
     }
   });
 
-  it('does not begin a job where the input has no listens', async () => {
+  it('records a failed job where the input has no listens, each time anew', async () => {
     const { sink, run } = importer({ 'a.zip': zipOf({ 'Userdata.json': '{}' }) });
+    const error = (await failureOf(run())) as ImportError;
     await failureOf(run());
-    expect(sink.jobs).toEqual([]);
+    expect(sink.jobs).toHaveLength(2);
+    expect(sink.jobs[0]).toMatchObject({ status: 'error', message: error.message, batches: [] });
+  });
+
+  it('names the only thing that was handed over', async () => {
+    const { run } = importer({ 'holiday.zip': new TextEncoder().encode('not a ZIP at all') });
+    await expect(failureOf(run())).resolves.toMatchObject({
+      message: 'holiday.zip: The file is not a ZIP.',
+      reason: 'notAnExport',
+    });
   });
 
   it('reports rows that are all left out where they are listens', async () => {
