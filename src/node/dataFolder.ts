@@ -43,9 +43,14 @@ export function openDataFolder(path: string): DataFolder {
     replace: (name, bytes, keepAs) => {
       guarded(at(name), 'write', () => {
         const fresh = `${at(name)}.new`;
-        writeDurably(fresh, 'w', bytes);
-        if (keepAs !== undefined) ifThere(() => keepCopy(at(name), at(keepAs)));
-        renameSync(fresh, at(name));
+        try {
+          writeDurably(fresh, 'w', bytes);
+          if (keepAs !== undefined) ifThere(() => keepCopy(at(name), at(keepAs)));
+          renameSync(fresh, at(name));
+        } catch (error) {
+          rmSync(fresh, { force: true });
+          throw error;
+        }
         syncFolder(path);
       });
     },
@@ -111,7 +116,8 @@ function ifThere<T>(work: () => T): T | undefined {
   }
 }
 
-function guarded<T>(path: string, verb: 'use' | 'read' | 'write', work: () => T): T {
+/** Does something with a path of the data folder. @throws HistoryError `unwritable`, in words for the user */
+export function guarded<T>(path: string, verb: 'use' | 'read' | 'write', work: () => T): T {
   try {
     return work();
   } catch (error) {

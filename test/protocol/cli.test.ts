@@ -91,7 +91,7 @@ describe('the terminal commands', () => {
     ['heatmap'],
     ['coverage'],
     ['doctor'],
-  ])('backbeat %s %s answers as text and as JSON', async (...command) => {
+  ])('backbeat %s answers as text and as JSON', async (...command) => {
     const args = [...command.filter((part) => part !== undefined), ...dataDir];
     const window = command[0] === 'doctor' ? [] : ['--from', '2025-01-01', '--to', '2026-12-31'];
     const plain = await runCli([...args, ...window]);

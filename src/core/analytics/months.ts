@@ -1,8 +1,8 @@
 import { sources, type Source } from '../../protocol/history/window.ts';
 import { toHours } from './format.ts';
 import { compareText } from './labels.ts';
-import { eachLocalHour } from './localHours.ts';
-import { dayMs } from './timeZone.ts';
+import { localHours } from './localHours.ts';
+import { dayMs, hourMs } from './timeZone.ts';
 import type { PlayWindow } from './window.ts';
 
 export interface MonthCount {
@@ -15,9 +15,9 @@ export interface MonthCount {
 
 interface MonthTally {
   readonly name: string;
-  /** Days since 1970-01-01; the end is exclusive. */
-  readonly firstDay: number;
-  readonly endDay: number;
+  /** Hours since 1970-01-01 local; the end is exclusive. */
+  readonly firstHour: number;
+  readonly endHour: number;
   ms: number;
   readonly playsBySource: Int32Array;
 }
@@ -26,15 +26,15 @@ interface MonthTally {
 export function countMonths(window: PlayWindow): MonthCount[] {
   const { source } = window.columns;
   const { rows } = window.history;
+  const { hour, ms, start } = localHours(window);
   const months = new Map<string, MonthTally>();
-  let month: MonthTally | undefined;
-  eachLocalHour(window, (localHour, from, to, ms) => {
-    const day = Math.floor(localHour / 24);
-    if (month === undefined || day < month.firstDay || day >= month.endDay) month = monthOf(months, day);
-    month.ms += ms;
+  for (let k = 0; k < hour.length;) {
+    const month = monthOf(months, Math.floor(hour[k]! / 24));
+    const first = k;
+    while (k < hour.length && hour[k]! >= month.firstHour && hour[k]! < month.endHour) month.ms += ms[k++]!;
     const { playsBySource } = month;
-    for (let i = from; i < to; i++) playsBySource[source[rows[i]!]!]!++;
-  });
+    for (let i = start[first]!; i < start[k]!; i++) playsBySource[source[rows[i]!]!]!++;
+  }
   return Array.from(months.values(), toMonthCount).sort((a, b) => compareText(a.month, b.month));
 }
 
@@ -47,8 +47,8 @@ function monthOf(months: Map<string, MonthTally>, day: number): MonthTally {
   const [year, number] = [date.getUTCFullYear(), date.getUTCMonth()];
   const month = {
     name,
-    firstDay: Date.UTC(year, number, 1) / dayMs,
-    endDay: Date.UTC(year, number + 1, 1) / dayMs,
+    firstHour: Date.UTC(year, number, 1) / hourMs,
+    endHour: Date.UTC(year, number + 1, 1) / hourMs,
     ms: 0,
     playsBySource: new Int32Array(sources.length),
   };

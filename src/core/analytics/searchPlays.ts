@@ -8,7 +8,8 @@ import { nextCursor, pageNote, readPage, type Page } from './page.ts';
 import type { Totals } from './tally.ts';
 import { matchTracks } from './textSearch.ts';
 import type { TimeZone } from './timeZone.ts';
-import { resolveWindow, type PlayWindow } from './window.ts';
+import { tallyTracks } from './trackTally.ts';
+import { moveWindow, resolveWindow, type PlayWindow } from './window.ts';
 
 /**
  * Single plays whose title, artist or album contains the words, newest first unless asked otherwise.
@@ -20,8 +21,8 @@ export function searchPlays(context: AnalysisContext, params: SearchPlaysParams)
   const window = resolveWindow(context, params);
   const page = readPage(params);
   const isMatch = matchTracks(columns.catalogue, params);
-  const found = countMatches(columns, window.rows, isMatch);
-  const everywhere = countMatches(columns, window.history.rows, isMatch);
+  const found = countMatches(window, isMatch);
+  const everywhere = countMatches(moveWindow(window, wholeHistory), isMatch);
   const total = found.plays;
   const outside = everywhere.plays - total;
   const next = nextCursor(page, total);
@@ -30,38 +31,41 @@ export function searchPlays(context: AnalysisContext, params: SearchPlaysParams)
     total,
     hours: toHours(found.ms),
     total_outside: outside,
-    plays: pageOf(columns, window.rows, isMatch, params.order ?? 'newest', page).map((row) =>
+    plays: pageOf(columns, window.rows, isMatch, params.order ?? 'newest', page, total).map((row) =>
       describePlay(columns, row, window.zone),
     ),
     ...(next !== undefined && { next_cursor: next }),
   };
 }
 
+const wholeHistory = { startMs: -Infinity, endMs: Infinity, wholeDays: false };
+
 /** `isMatch` has 1 for tracks that match. */
-function countMatches({ track, msPlayed }: PlayColumns, rows: Int32Array, isMatch: Uint8Array): Totals {
+function countMatches(window: PlayWindow, isMatch: Uint8Array): Totals {
+  const tally = tallyTracks(window);
   let plays = 0;
   let ms = 0;
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i]!;
-    if (isMatch[track[row]!] === 0) continue;
-    plays++;
-    const heard = msPlayed[row]!;
-    if (heard > 0) ms += heard;
+  for (let id = 0; id < isMatch.length; id++) {
+    if (isMatch[id] === 0) continue;
+    plays += tally.plays[id]!;
+    ms += tally.ms[id]!;
   }
   return { plays, ms };
 }
 
-/** Rows of the matching plays on a page; reads no further than the page's end. */
+/** Rows of the matching plays on a page; reads no further than the last of them. */
 function pageOf(
   { track }: PlayColumns,
   rows: Int32Array,
   isMatch: Uint8Array,
   order: 'newest' | 'oldest',
   { offset, limit }: Page,
+  total: number,
 ): number[] {
   const found: number[] = [];
+  const last = Math.min(offset + limit, total);
   let passed = 0;
-  for (let i = 0; i < rows.length && found.length < limit; i++) {
+  for (let i = 0; passed < last; i++) {
     const row = rows[order === 'oldest' ? i : rows.length - 1 - i]!;
     if (isMatch[track[row]!] === 1 && passed++ >= offset) found.push(row);
   }
@@ -93,7 +97,7 @@ function outsideNote(
   outside: number,
 ): string | undefined {
   if (inside > 0 || outside === 0) return undefined;
-  const [first] = pageOf(columns, history.rows, isMatch, 'oldest', { offset: 0, limit: 1 });
+  const [first] = pageOf(columns, history.rows, isMatch, 'oldest', { offset: 0, limit: 1 }, outside);
   const day = formatDay(zone.dayOf(columns.endedAt[first!]!));
   return `Nothing in this window matches, but ${outside} outside it, the first on ${day}: pass from=${day}.`;
 }

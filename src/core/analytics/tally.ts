@@ -16,8 +16,9 @@ export interface Totals {
 export function tallyArtists(catalogue: Catalogue, tracks: Tally): Tally {
   const { trackArtist, artistName } = catalogue;
   const tally = regroup(tracks, trackArtist, artistName.length);
-  const nameless = artistName.indexOf('');
-  if (nameless >= 0) tally.plays[nameless] = tally.ms[nameless] = 0;
+  for (let id = 0; id < artistName.length; id++) {
+    if (artistName[id] === '') tally.plays[id] = tally.ms[id] = 0;
+  }
   return tally;
 }
 

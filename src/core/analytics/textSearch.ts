@@ -26,32 +26,65 @@ interface CatalogueLines {
 
 const linesKept = new WeakMap<Catalogue, CatalogueLines>();
 
+/** Fields of a track that a word may be in. */
+type Fields = readonly (keyof CatalogueLines)[];
+
 /**
  * Marks the tracks that match: 1 per track id, else 0.
  *
  * @throws InputError for a text without a word in it
  */
 export function matchTracks(catalogue: Catalogue, texts: TextQuery): Uint8Array {
-  const { tracks, artists, albums } = linesOf(catalogue);
-  const { trackArtist, trackAlbum } = catalogue;
+  const lines = linesOf(catalogue);
   const matches = new Uint8Array(catalogue.trackName.length).fill(1);
-  for (const word of wordsOf('query', texts.query)) {
-    const found = containing(tracks, word);
-    spread(containing(artists, word), trackArtist, found);
-    spread(containing(albums, word), trackAlbum, found);
-    keepBoth(matches, found);
-  }
-  for (const word of wordsOf('track', texts.track)) keepBoth(matches, containing(tracks, word));
-  for (const word of wordsOf('artist', texts.artist)) {
-    keepBoth(matches, spread(containing(artists, word), trackArtist));
-  }
-  for (const word of wordsOf('album', texts.album)) {
-    keepBoth(matches, spread(containing(albums, word), trackAlbum));
+  let left = matches.length;
+  for (const [word, fields] of wordsOf(texts)) {
+    // Once few tracks are left, they are looked at one by one.
+    if (left * 8 < matches.length) keepWhere(matches, (id) => hasWord(catalogue, lines, id, word, fields));
+    else keepBoth(matches, tracksWith(catalogue, lines, word, fields));
+    left = countMarks(matches);
   }
   return matches;
 }
 
-function wordsOf(name: string, text: string | undefined): string[] {
+/** All words with the fields they are looked for in, long ones first: they leave fewest tracks. */
+function wordsOf(texts: TextQuery): [word: string, fields: Fields][] {
+  const fieldsOf = {
+    query: ['tracks', 'artists', 'albums'],
+    track: ['tracks'],
+    artist: ['artists'],
+    album: ['albums'],
+  } as const;
+  return (['query', 'track', 'artist', 'album'] as const)
+    .flatMap((name) => readWords(name, texts[name]).map((word): [string, Fields] => [word, fieldsOf[name]]))
+    .sort(([a], [b]) => b.length - a.length);
+}
+
+function tracksWith(catalogue: Catalogue, lines: CatalogueLines, word: string, fields: Fields): Uint8Array {
+  const found = fields.includes('tracks')
+    ? containing(lines.tracks, word)
+    : new Uint8Array(catalogue.trackName.length);
+  if (fields.includes('artists')) spread(containing(lines.artists, word), catalogue.trackArtist, found);
+  if (fields.includes('albums')) spread(containing(lines.albums, word), catalogue.trackAlbum, found);
+  return found;
+}
+
+function hasWord(
+  { trackArtist, trackAlbum }: Catalogue,
+  lines: CatalogueLines,
+  track: number,
+  word: string,
+  fields: Fields,
+): boolean {
+  const ids = { tracks: track, artists: trackArtist[track]!, albums: trackAlbum[track]! };
+  return fields.some((field) => {
+    const { text, starts } = lines[field];
+    const id = ids[field];
+    return id >= 0 && text.slice(starts[id], starts[id + 1]).includes(word);
+  });
+}
+
+function readWords(name: string, text: string | undefined): string[] {
   if (text === undefined) return [];
   const words = foldWords(text);
   if (words.length === 0) {
@@ -94,19 +127,24 @@ function containing({ text, starts }: NameLines, word: string): Uint8Array {
   return marks;
 }
 
-/** Marks the tracks of marked artists or albums. */
-function spread(
-  marks: Uint8Array,
-  groupOf: Int32Array,
-  tracks: Uint8Array = new Uint8Array(groupOf.length),
-): Uint8Array {
+/** Adds the tracks of marked artists or albums. */
+function spread(marks: Uint8Array, groupOf: Int32Array, tracks: Uint8Array): void {
   for (let id = 0; id < tracks.length; id++) {
     const group = groupOf[id]!;
     if (group >= 0 && marks[group] === 1) tracks[id] = 1;
   }
-  return tracks;
 }
 
 function keepBoth(matches: Uint8Array, other: Uint8Array): void {
   for (let id = 0; id < matches.length; id++) matches[id]! &= other[id]!;
+}
+
+function keepWhere(matches: Uint8Array, isMatch: (id: number) => boolean): void {
+  for (let id = 0; id < matches.length; id++) if (matches[id] === 1 && !isMatch(id)) matches[id] = 0;
+}
+
+function countMarks(marks: Uint8Array): number {
+  let count = 0;
+  for (let id = 0; id < marks.length; id++) count += marks[id]!;
+  return count;
 }

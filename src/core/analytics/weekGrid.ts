@@ -1,6 +1,6 @@
 import type { Heatmap } from '../../protocol/history/heatmap.ts';
 import { toMinutes } from './format.ts';
-import { eachLocalHour } from './localHours.ts';
+import { localHours } from './localHours.ts';
 import type { Tally } from './tally.ts';
 import type { PlayWindow } from './window.ts';
 
@@ -12,12 +12,13 @@ const hoursFromMondayToEpoch = 3 * 24;
 export function tallyWeek(window: PlayWindow): Tally {
   const plays = new Int32Array(hoursOfWeek);
   const ms = new Float64Array(hoursOfWeek);
-  eachLocalHour(window, (localHour, from, to, heard) => {
-    const hours = (localHour + hoursFromMondayToEpoch) % hoursOfWeek;
-    const cell = hours < 0 ? hours + hoursOfWeek : hours;
-    plays[cell]! += to - from;
-    ms[cell]! += heard;
-  });
+  const hours = localHours(window);
+  for (let k = 0; k < hours.hour.length; k++) {
+    const sinceMonday = (hours.hour[k]! + hoursFromMondayToEpoch) % hoursOfWeek;
+    const cell = sinceMonday < 0 ? sinceMonday + hoursOfWeek : sinceMonday;
+    plays[cell]! += hours.start[k + 1]! - hours.start[k]!;
+    ms[cell]! += hours.ms[k]!;
+  }
   return { plays, ms };
 }
 

@@ -1,7 +1,7 @@
 import { sources, type Coverage, type Gap, type Source } from '../../protocol/history/window.ts';
 import type { PlayColumns } from './columns.ts';
 import { formatInstant } from './format.ts';
-import { eachLocalHour } from './localHours.ts';
+import { localHours } from './localHours.ts';
 import { dayMs } from './timeZone.ts';
 import type { PlayWindow } from './window.ts';
 
@@ -42,11 +42,12 @@ function countDaysWithPlays(window: PlayWindow): number {
   const firstDay = window.zone.dayOf(window.startMs) - 1;
   const seen = new Uint8Array(window.zone.dayOf(window.endMs) + 1 - firstDay);
   let count = 0;
-  eachLocalHour(window, (localHour) => {
-    const day = Math.floor(localHour / 24) - firstDay;
+  const { hour } = localHours(window);
+  for (let k = 0; k < hour.length; k++) {
+    const day = Math.floor(hour[k]! / 24) - firstDay;
     count += 1 - seen[day]!;
     seen[day] = 1;
-  });
+  }
   return count;
 }
 

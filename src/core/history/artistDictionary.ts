@@ -9,34 +9,35 @@ import type { SqlDatabase } from './sqlDatabase.ts';
  */
 export class ArtistDictionary {
   readonly #inserter: RowInserter;
-  readonly #byName: Map<string, string>;
-  readonly #new: [id: string, name: string][] = [];
+  readonly #byName = new Map<string, number>();
+  readonly #new: [id: number, artistId: string, name: string][] = [];
+  #nextId = 1;
 
   constructor(database: SqlDatabase) {
     this.#inserter = new RowInserter(database, {
       into: 'INSERT INTO artists',
       shared: ['source', 'updated_at'],
-      columns: ['artist_id', 'name'],
+      columns: ['id', 'artist_id', 'name'],
     });
-    this.#byName = new Map();
-    database.each('SELECT artist_id, name FROM artists', [], ([id, name]) => {
-      this.#byName.set(normalName(String(name)), String(id));
+    database.each('SELECT id, name FROM artists ORDER BY id', [], ([id, name]) => {
+      this.#byName.set(normalName(String(name)), Number(id));
+      this.#nextId = Number(id) + 1;
     });
   }
 
-  /** `artist_id` of the artist; a new one is added by the next {@link insertNew}. The name is not empty. */
-  idOf(name: string): string {
+  /** Id of the artist, who may be new. The name is not empty. */
+  idOf(name: string): number {
     const key = normalName(name);
     let id = this.#byName.get(key);
     if (id === undefined) {
-      id = localArtistId(name);
+      id = this.#nextId++;
       this.#byName.set(key, id);
-      this.#new.push([id, name.normalize('NFC')]);
+      this.#new.push([id, localArtistId(name), name.normalize('NFC')]);
     }
     return id;
   }
 
-  /** @param at Unix ms, the `updated_at` of new rows */
+  /** Writes the artists that came since the last call. @param at Unix ms, their `updated_at` */
   insertNew(at: number): void {
     this.#inserter.begin(['import_zip', at]);
     for (const artist of this.#new) this.#inserter.add(artist);

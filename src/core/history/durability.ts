@@ -38,7 +38,7 @@ export class Durability {
   constructor(ports: DurabilityPorts) {
     this.#ports = ports;
     this.#journal = new Journal(ports.folder);
-    for (const frame of this.#journal.found) refuseNewer(frame.schema, migrations);
+    refuseNewer(this.#journal.newestSchema, migrations);
   }
 
   get databaseBytes(): number {
@@ -57,7 +57,7 @@ export class Durability {
   replay(state: HistoryState, fellBack: boolean): readonly string[] {
     const base = Number(state.database.row('SELECT generation FROM store_state')?.[0]);
     const damage: string[] = [];
-    let frames = this.#journal.found;
+    let frames = this.#journal.takeFound();
     if (fellBack) {
       const previous = decodeFrames(this.#ports.folder.read(storeFiles.previousJournal) ?? new Uint8Array());
       if (previous.tail !== 'none') damage.push(`${storeFiles.previousJournal} could be read in part only.`);
@@ -90,7 +90,7 @@ export class Durability {
   /** Writes a snapshot; when this returns, all that was applied is durable. */
   snapshot(state: HistoryState): void {
     state.database.transaction(() => {
-      state.settle(this.#ports.clock.now());
+      state.settle();
       this.#generation++;
       state.database.run('UPDATE store_state SET generation = ?', [this.#generation]);
     });

@@ -64,15 +64,17 @@ export class HistoryState {
     }
   }
 
-  /** Writes what is kept in memory only; to be called before a snapshot. @param at Unix ms */
-  settle(at: number): void {
-    if (this.#tracks?.writeTouched(at) === true) this.#renamed = true;
+  /** Writes what is kept in memory only; to be called before a snapshot. */
+  settle(): void {
+    if (this.#tracks?.writeSeen() === true) this.#renamed = true;
   }
 
   /** Ends the jobs that a killed process left running, and matches what they had stored. */
-  interruptRunning(at: number): void {
+  interruptRunning(): void {
     this.database.transaction(() => {
-      for (const jobId of this.jobs.interruptRunning()) this.#derive(this.jobs.userOf(jobId), always, at);
+      const jobs = this.jobs.interruptRunning();
+      for (const jobId of jobs) this.#derive(this.jobs.userOf(jobId), always);
+      if (jobs.length > 0) resolveNames(this.#dictionary());
     });
   }
 
@@ -85,7 +87,7 @@ export class HistoryState {
         return { ...nothing, stored: this.#store(operation) };
       case 'importNames':
         for (const track of operation.tracks) this.#dictionary().learn(track);
-        this.#dictionary().insertNew(operation.at);
+        this.#dictionary().write(operation.at);
         return nothing;
       case 'importClose':
         return this.#close(operation);
@@ -97,25 +99,25 @@ export class HistoryState {
     const file = this.files.open(jobId, batch.file, batch.format);
     const userId = this.jobs.userOf(jobId);
     const stored = this.#writer.write({ userId, importFileId: file.id }, batch.observations, tracks);
-    tracks.insertNew(at);
+    tracks.write(at);
     // Unequal only where it is replayed: onto a newer state, or onto one that lacks what came before.
     if (file.rowsRead === rowsBefore) this.files.count(file, batch, stored);
     return stored;
   }
 
   #close(operation: OperationOf<'importClose'>): Outcome {
-    const { jobId, at } = operation;
+    const { jobId } = operation;
     const userId = this.jobs.userOf(jobId);
-    const outcome = this.#derive(userId, hullOf(this.files.of(jobId)), at);
+    const outcome = this.#derive(userId, hullOf(this.files.of(jobId)));
     this.files.countSuperseded(userId, jobId);
     this.jobs.close(operation);
     return outcome;
   }
 
   /** Finds which listens speak and what their tracks stand for. @param span of what is new */
-  #derive(userId: number, span: Span | undefined, at: number): Outcome {
+  #derive(userId: number, span: Span | undefined): Outcome {
     const tracks = this.#dictionary();
-    this.settle(at);
+    this.settle();
     let rematched = 0;
     if (this.#renamed) {
       for (const { id } of this.users.all()) rematched += runMatching(this.database, tracks, id, always);
@@ -123,7 +125,8 @@ export class HistoryState {
     } else if (span !== undefined) {
       rematched = runMatching(this.database, tracks, userId, span);
     }
-    return { stored: 0, namesResolved: resolveNames(tracks), rematched };
+    const namesResolved = tracks.isResolvingDue ? resolveNames(tracks) : 0;
+    return { stored: 0, namesResolved, rematched };
   }
 
   #dictionary(): TrackDictionary {

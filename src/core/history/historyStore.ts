@@ -81,7 +81,7 @@ export class HistoryStore {
     const migrated = migrate(database, migrations) && before > 0;
     const state = new HistoryState(database);
     const found = [...damage, ...durability.replay(state, fellBack)];
-    state.interruptRunning(clock.now());
+    state.interruptRunning();
     for (const sentence of found) {
       logger.warn(sentence);
       state.database.run(

@@ -21,9 +21,16 @@ export class Journal {
     this.#tail = tail;
   }
 
-  /** Records as they were found on opening. */
-  get found(): readonly JournalFrame[] {
-    return this.#found;
+  /** Highest schema version of the records that were found on opening. */
+  get newestSchema(): number {
+    return this.#found.reduce((newest, { schema }) => Math.max(newest, schema), 0);
+  }
+
+  /** The records that were found on opening; they are given away once, since they hold the whole file. */
+  takeFound(): readonly JournalFrame[] {
+    const found = this.#found;
+    this.#found = [];
+    return found;
   }
 
   /** Bytes of the whole records in the file. */

@@ -1,3 +1,5 @@
+import type { Source } from '../../protocol/history/window.ts';
+
 /*
  * Rules by which an account row is superseded. Extended rows always speak, and rows of one source are never
  * matched with each other: replays stay.
@@ -19,6 +21,9 @@
  * minute or repaired. A longer silence may as well be a file that was not imported.
  */
 export const coveredGapMs = 7 * 24 * 60 * 60 * 1000;
+
+/** Sources whose rows may be superseded; those of the others always speak. */
+export const supersedable: ReadonlySet<Source> = new Set<Source>(['account']);
 
 const minuteMs = 60_000;
 

@@ -1,3 +1,4 @@
+import { ColumnUpdater } from './columnUpdater.ts';
 import { coveredGapMs, matchAccountRows, type MatchRows } from './matching.ts';
 import { sourceIds } from './observationWriter.ts';
 import { nameKey } from './resolveNames.ts';
@@ -37,6 +38,7 @@ export function runMatching(
   const extended = load(database, numbers, userId, 'extended', first - reach, last + reach);
   const speakers = matchAccountRows(account, extended);
   const before = speakersOf(database, userId, first, last);
+  const changes: [number, number | null][] = [];
   let changed = 0;
   for (let row = 0; row < account.length; row++) {
     const id = account.ids[row] as number;
@@ -44,9 +46,10 @@ export function runMatching(
     const speakerId = speaker < 0 ? undefined : (extended.ids[speaker] as number);
     const known = before.get(id);
     if (known === speakerId) continue;
-    database.run('UPDATE observations SET superseded_by = ? WHERE id = ?', [speakerId ?? null, id]);
+    changes.push([id, speakerId ?? null]);
     if ((known === undefined) !== (speakerId === undefined)) changed++;
   }
+  new ColumnUpdater(database, 'observations', 'superseded_by').set(changes);
   return changed;
 }
 
@@ -61,26 +64,20 @@ class NameNumbers {
   }
 
   of(trackId: number): number {
-    if (this.#ofTrack.size === 0) this.#fill();
-    return this.#ofTrack.get(trackId) ?? -1;
-  }
-
-  #fill(): void {
-    for (const track of this.#tracks.all) {
-      const key = nameKey(track);
-      let number = this.#numbers.get(key);
-      if (number === undefined) {
-        number = this.#numbers.size;
-        this.#numbers.set(key, number);
-      }
-      this.#ofTrack.set(track.id, number);
+    let number = this.#ofTrack.get(trackId);
+    if (number === undefined) {
+      const key = nameKey(this.#tracks.byId(trackId));
+      number = this.#numbers.get(key) ?? this.#numbers.size;
+      this.#numbers.set(key, number);
+      this.#ofTrack.set(trackId, number);
     }
+    return number;
   }
 }
 
 /** Reads the index `observations_once` alone. */
 const rowsOfSource = `SELECT id, ended_at, COALESCE(ms_played, -1), track FROM observations
-  WHERE user_id = ? AND source = ? AND ended_at BETWEEN ? AND ? ORDER BY ended_at, id`;
+  WHERE user_id = ? AND source = ? AND ended_at BETWEEN ? AND ? ORDER BY ended_at`;
 
 function load(
   database: SqlDatabase,

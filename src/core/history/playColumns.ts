@@ -1,90 +1,96 @@
-import { sources } from '../../protocol/history/window.ts';
+import { sources, type Source } from '../../protocol/history/window.ts';
 import type { PlayColumns } from '../analytics/columns.ts';
 import type { CatalogueSnapshot } from './catalogueSnapshot.ts';
+import { supersedable } from './matching.ts';
 import { sourceIds } from './observationWriter.ts';
 import type { SqlDatabase } from './sqlDatabase.ts';
 
-/*
- * One scan in the order of the table. Few and small values a row, because each costs a call into WebAssembly:
- * track, source and 'is superseded' share one number.
- */
-const scan = `SELECT ended_at, (track * 16 + source) * 2 + (superseded_by IS NOT NULL), COALESCE(ms_played, -1)
-  FROM observations WHERE user_id = ?`;
+/** Listens of one source, ascending by end. */
+interface SourceRows {
+  readonly source: number;
+  readonly length: number;
+  readonly endedAt: Float64Array;
+  readonly msPlayed: Int32Array;
+  readonly track: Int32Array;
+}
 
 /** Reads all listens of a user into columns. */
 export function readPlayColumns(
   database: SqlDatabase,
   userId: number,
-  { catalogue, rows }: CatalogueSnapshot,
+  names: CatalogueSnapshot,
 ): PlayColumns {
-  const capacity = Number(database.row('SELECT count(*) FROM observations WHERE user_id = ?', [userId])?.[0]);
-  const endedAt = new Float64Array(capacity);
-  const packed = new Float64Array(capacity);
-  const msPlayed = new Int32Array(capacity);
-  let length = 0;
-  let superseded = 0;
-  let ascending = true;
-  let before = 0;
-  database.each(scan, [userId], (row) => {
-    const rest = row[1] as number;
-    if (rest % 2 === 1) {
-      superseded++;
-      return;
-    }
-    const at = row[0] as number;
-    if (at < before) ascending = false;
-    before = at;
-    endedAt[length] = at;
-    packed[length] = rest / 2;
-    msPlayed[length++] = row[2] as number;
-  });
-  const order = ascending ? undefined : chronological(endedAt, length);
+  const parts: SourceRows[] = [];
+  let rows = 0;
+  for (const source of sources) {
+    const found = countOf(database, userId, source);
+    rows += found;
+    if (found > 0) parts.push(readSource(database, userId, source, found));
+  }
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
   return {
     length,
-    ...unpacked(packed, length, order, rows),
-    endedAt: arranged(endedAt, length, order),
-    msPlayed: arranged(msPlayed, length, order),
-    catalogue,
-    superseded,
+    ...merged(parts, length, names.rows),
+    catalogue: names.catalogue,
+    superseded: rows - length,
   };
 }
 
-function unpacked(
-  packed: Float64Array,
-  length: number,
-  order: readonly number[] | undefined,
-  rows: CatalogueSnapshot['rows'],
-): Pick<PlayColumns, 'track' | 'kind' | 'source'> {
+function countOf(database: SqlDatabase, userId: number, source: Source): number {
+  const sql = 'SELECT count(*) FROM observations WHERE user_id = ? AND source = ?';
+  return Number(database.row(sql, [userId, sourceIds[source]])?.[0]);
+}
+
+/**
+ * Few values a row, as they are stored, because each costs a call into WebAssembly. Where all rows speak the
+ * index `observations_once` has everything that is asked for, and in order.
+ */
+function readSource(database: SqlDatabase, userId: number, source: Source, capacity: number): SourceRows {
+  const endedAt = new Float64Array(capacity);
+  const msPlayed = new Int32Array(capacity);
+  const track = new Int32Array(capacity);
+  let length = 0;
+  const sql = `SELECT ended_at, track, COALESCE(ms_played, -1) FROM observations
+    WHERE user_id = ? AND source = ? ${supersedable.has(source) ? 'AND superseded_by IS NULL' : ''}
+    ORDER BY ended_at`;
+  database.each(sql, [userId, sourceIds[source]], (row) => {
+    endedAt[length] = row[0] as number;
+    track[length] = row[1] as number;
+    msPlayed[length++] = row[2] as number;
+  });
+  return { source: sources.indexOf(source), length, endedAt, msPlayed, track };
+}
+
+type Merged = Pick<PlayColumns, 'endedAt' | 'msPlayed' | 'track' | 'kind' | 'source'>;
+
+/** Takes, again and again, the earliest of the rows that the sources have next. */
+function merged(parts: readonly SourceRows[], length: number, tracks: CatalogueSnapshot['rows']): Merged {
+  const endedAt = new Float64Array(length);
+  const msPlayed = new Int32Array(length);
   const track = new Int32Array(length);
   const kind = new Uint8Array(length);
   const source = new Uint8Array(length);
+  const next = parts.map(() => 0);
   for (let row = 0; row < length; row++) {
-    const value = packed[order === undefined ? row : (order[row] as number)] as number;
-    const index = rows.indexOf[Math.floor(value / 16)] as number;
+    let chosen = 0;
+    let earliest = Infinity;
+    for (let index = 0; index < parts.length; index++) {
+      const part = parts[index] as SourceRows;
+      const at = next[index] as number;
+      if (at < part.length && (part.endedAt[at] as number) < earliest) {
+        chosen = index;
+        earliest = part.endedAt[at] as number;
+      }
+    }
+    const part = parts[chosen] as SourceRows;
+    const at = next[chosen] as number;
+    next[chosen] = at + 1;
+    const index = tracks.indexOf[part.track[at] as number] as number;
+    endedAt[row] = earliest;
+    msPlayed[row] = part.msPlayed[at] as number;
     track[row] = index;
-    kind[row] = rows.kind[index] as number;
-    source[row] = sourceIndex[value % 16] as number;
+    kind[row] = tracks.kind[index] as number;
+    source[row] = part.source;
   }
-  return { track, kind, source };
-}
-
-/** Index into `sources` by the id of the table `sources`. */
-const sourceIndex = new Uint8Array(16);
-for (const [index, source] of sources.entries()) sourceIndex[sourceIds[source]] = index;
-
-/** Stable: rows that end at once stay in the order in which their file had them. */
-function chronological(endedAt: Float64Array, length: number): number[] {
-  const order = Array.from({ length }, (_, row) => row);
-  return order.sort((a, b) => (endedAt[a] as number) - (endedAt[b] as number));
-}
-
-function arranged<T extends Float64Array | Int32Array>(
-  values: T,
-  length: number,
-  order: readonly number[] | undefined,
-): T {
-  if (order === undefined) return values.slice(0, length) as T;
-  const moved = values.slice(0, length) as T;
-  for (let row = 0; row < length; row++) moved[row] = values[order[row] as number] as number;
-  return moved;
+  return { endedAt, msPlayed, track, kind, source };
 }

@@ -13,28 +13,30 @@ export function resolveNames(dictionary: TrackDictionary): number {
   for (const track of dictionary.all) {
     if (track.uri === undefined && track.artist !== '') push(wanted, nameKey(track), track);
   }
-  if (wanted.size === 0) return 0;
   const candidates = new Map<string, Track[]>();
   for (const track of dictionary.all) {
     if (track.uri === undefined) continue;
     const key = nameKey(track);
     if (wanted.has(key)) push(candidates, key, track);
   }
+  const resolutions = new Map<Track, number | undefined>();
   let found = 0;
   for (const [key, tracks] of wanted) {
     for (const track of tracks) {
       const resolved = best(track, candidates.get(key) ?? [])?.id;
       if (resolved === track.resolved) continue;
       if (track.resolved === undefined) found++;
-      dictionary.resolve(track, resolved);
+      resolutions.set(track, resolved);
     }
   }
+  dictionary.resolve(resolutions);
   return found;
 }
 
 /** Title and artist as they are compared. */
-export function nameKey({ title, artist }: Pick<Track, 'title' | 'artist'>): string {
-  return `${normalName(artist)}|${normalName(title)}`;
+export function nameKey(track: Track): string {
+  track.nameKey ??= `${normalName(track.artist)}|${normalName(track.title)}`;
+  return track.nameKey;
 }
 
 function best(local: Track, candidates: readonly Track[]): Track | undefined {

@@ -20,7 +20,7 @@ export interface ImportHost {
 /** An import with fewer rows is recorded in the journal, a larger one is made durable by snapshots. */
 const smallImportRows = 5_000;
 /** Rows of a large import after which it is made durable for the first time; then after twice as many, and so on. */
-const firstCheckpointRows = 250_000;
+const firstCheckpointRows = 300_000;
 /** The same for large databases, whose snapshots cost more: a part of the rows that are there. */
 const checkpointShare = 1 / 4;
 

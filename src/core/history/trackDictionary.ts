@@ -5,7 +5,7 @@ import { localTrackId } from './import/localTrackId.ts';
 import { normalName } from './normalName.ts';
 import type { Observation } from './observation.ts';
 import type { SqlDatabase } from './sqlDatabase.ts';
-import { TrackRows, type Track } from './trackRows.ts';
+import { trackIdOf, TrackRows, type Track } from './trackRows.ts';
 
 interface Names {
   readonly title: string;
@@ -13,17 +13,9 @@ interface Names {
   readonly album: string;
 }
 
-const trackPrefix = 'spotify:track:';
-const uriPrefix = 'spotify:';
-
-/** `track_id` of a URI: the bare id of a track, `episode:…` and the like of everything else. */
-function trackIdOf(uri: string): string {
-  return uri.slice(uri.startsWith(trackPrefix) ? trackPrefix.length : uriPrefix.length);
-}
-
 /**
  * Tracks by what a source says they are: the URI or, without one, the names. It is kept in memory, since an
- * import asks once a row; what is new reaches the database by {@link insertNew} and {@link writeTouched}.
+ * import asks once a row; what is new reaches the database by {@link write} and {@link writeSeen}.
  *
  * A URI whose names change between rows keeps those of its newest listen, in whatever order the rows come.
  */
@@ -35,8 +27,12 @@ export class TrackDictionary {
   readonly #local = new Map<string, Track>();
   readonly #byNames = new Map<string, Track>();
   readonly #new: Track[] = [];
-  readonly #touched = new Set<Track>();
-  readonly #renamed = new Set<Track>();
+  /** Known tracks whose kind or names changed. */
+  readonly #changed = new Set<Track>();
+  /** Tracks with {@link Track.isSeen}. */
+  #seen: Track[] = [];
+  #renamed = false;
+  #isResolvingDue = false;
 
   constructor(database: SqlDatabase) {
     this.#rows = new TrackRows(database);
@@ -49,6 +45,19 @@ export class TrackDictionary {
   /** All tracks, by ascending id. */
   get all(): readonly Track[] {
     return this.#all;
+  }
+
+  /** @throws Error if there is none: ids come from the database that the dictionary was read from. */
+  byId(id: number): Track {
+    const likely = this.#all[id - 1];
+    const track = likely?.id === id ? likely : this.#all.find((one) => one.id === id);
+    if (track === undefined) throw new Error(`There is no track ${id}.`);
+    return track;
+  }
+
+  /** Whether tracks came or changed their names since they were last resolved. */
+  get isResolvingDue(): boolean {
+    return this.#isResolvingDue;
   }
 
   /** Id of the track of an observation, which may be new. */
@@ -69,38 +78,46 @@ export class TrackDictionary {
     else if (track.namesAt === 0) this.#rename(track, named, 0);
   }
 
-  /** Says which track with a URI a track without one stands for. */
-  resolve(track: Track, resolved: number | undefined): void {
-    track.resolved = resolved;
-    this.#rows.resolve(track.id, resolved);
-  }
-
-  /** Writes the tracks that came since the last call. @param at Unix ms, their `updated_at` */
-  insertNew(at: number): void {
-    if (this.#new.length === 0) return;
-    this.#rows.insert(this.#new, at);
-    this.#credit(this.#new, at);
-    this.#new.length = 0;
+  /** Sets which tracks with a URI tracks without one stand for. */
+  resolve(resolutions: ReadonlyMap<Track, number | undefined>): void {
+    this.#isResolvingDue = false;
+    for (const [track, resolved] of resolutions) track.resolved = resolved;
+    this.#rows.resolve([...resolutions.keys()]);
   }
 
   /**
-   * Writes what changed of tracks that were there: it concerns nearly every track of an import, so it is done
-   * once at its end and before a snapshot.
-   * @returns whether names changed that listens had carried: what was matched by name may match no longer
+   * Writes the tracks that came or changed since the last call.
+   * @param at Unix ms, their `updated_at`
    */
-  writeTouched(at: number): boolean {
-    this.#rows.update([...this.#touched], at);
-    this.#touched.clear();
-    if (this.#renamed.size === 0) return false;
-    this.#credit([...this.#renamed], at);
-    this.#renamed.clear();
-    return true;
+  write(at: number): void {
+    if (this.#new.length > 0) {
+      this.#rows.insert(this.#new, at);
+      this.#credit(this.#new, at);
+      this.#new.length = 0;
+    }
+    for (const track of this.#changed) this.#rows.update(track, at);
+    this.#credit(this.#changed, at);
+    this.#changed.clear();
   }
 
-  #credit(tracks: readonly Track[], at: number): void {
-    const credits: [string, string][] = [];
-    for (const { trackId, artist } of tracks) {
-      if (artist !== '') credits.push([trackId, this.#artists.idOf(artist)]);
+  /**
+   * Writes when names were last seen. This concerns nearly every track of an import, so it is done once at its end
+   * and before a snapshot.
+   * @returns whether names changed since the last call: what was matched by name may match no longer
+   */
+  writeSeen(): boolean {
+    this.#rows.seen(this.#seen);
+    for (const track of this.#seen) track.isSeen = false;
+    this.#seen = [];
+    const renamed = this.#renamed;
+    this.#renamed = false;
+    return renamed;
+  }
+
+  #credit(tracks: Iterable<Track>, at: number): void {
+    const credits: [number, number][] = [];
+    for (const { id, artist } of tracks) {
+      if (artist !== '') credits.push([id, this.#artists.idOf(artist)]);
     }
     this.#artists.insertNew(at);
     this.#rows.credit(credits);
@@ -128,33 +145,41 @@ export class TrackDictionary {
   #add(trackId: string, uri: string | undefined, names: Names, kind: Kind, namesAt: number): Track {
     const { title, artist, album } = names;
     const id = (this.#all.at(-1)?.id ?? 0) + 1;
-    const track: Track = { id, trackId, uri, kind, title, artist, album, namesAt, resolved: undefined };
+    const known = { isSeen: false, resolved: undefined, nameKey: undefined };
+    const track: Track = { id, trackId, uri, kind, title, artist, album, namesAt, ...known };
     this.#know(track);
     this.#new.push(track);
+    this.#isResolvingDue = true;
+    if (namesAt > 0) this.#see(track);
     return track;
+  }
+
+  #see(track: Track): void {
+    track.isSeen = true;
+    this.#seen.push(track);
   }
 
   /** Old account files call episodes music; a source that knows better wins, whichever comes first. */
   #refineKind(track: Track, kind: Kind): void {
     if (kinds.indexOf(kind) < kinds.indexOf(track.kind)) return;
     track.kind = kind;
-    this.#touched.add(track);
+    this.#changed.add(track);
   }
 
   #rename(track: Track, names: Names, at: number): void {
     if (track.title !== names.title || track.artist !== names.artist || track.album !== names.album) {
       if (at === track.namesAt && ordered(names) <= ordered(track)) return;
-      if (normalName(track.artist) !== normalName(names.artist) || track.title !== names.title) {
-        this.#renamed.add(track);
-      }
+      this.#renamed = true;
+      this.#isResolvingDue = true;
+      track.nameKey = undefined;
       track.title = names.title;
       track.artist = names.artist;
       track.album = names.album;
-      this.#touched.add(track);
+      this.#changed.add(track);
     }
     if (at === track.namesAt) return;
     track.namesAt = at;
-    this.#touched.add(track);
+    if (!track.isSeen) this.#see(track);
   }
 }
 

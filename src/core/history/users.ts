@@ -1,3 +1,4 @@
+import { supersedable } from './matching.ts';
 import { sourceIds } from './observationWriter.ts';
 import type { SqlDatabase } from './sqlDatabase.ts';
 
@@ -43,13 +44,22 @@ export class Users {
     return users.length === 1 ? (users[0] as User).account : defaultAccount;
   }
 
-  /** Listens that speak. Counts in the index; only account rows can be superseded. */
+  /** Listens that speak. */
   listens(userId: number): number {
-    const [rows, superseded] = this.#database.row(
-      `SELECT (SELECT count(*) FROM observations WHERE user_id = ?1),
-        (SELECT count(*) FROM observations WHERE user_id = ?1 AND source = ?2 AND superseded_by IS NOT NULL)`,
-      [userId, sourceIds.account],
-    ) as [number, number];
-    return rows - superseded;
+    return this.#count('user_id = ?', [userId]) - this.superseded(userId);
+  }
+
+  /** Observations that another one speaks for. */
+  superseded(userId: number): number {
+    let count = 0;
+    for (const source of supersedable) {
+      const where = 'user_id = ? AND source = ? AND superseded_by IS NOT NULL';
+      count += this.#count(where, [userId, sourceIds[source]]);
+    }
+    return count;
+  }
+
+  #count(where: string, params: number[]): number {
+    return Number(this.#database.row(`SELECT count(*) FROM observations WHERE ${where}`, params)?.[0]);
   }
 }

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
 import { ConfigError } from '../../core/errors.ts';
-import { createMcpHttp } from '../mcp/mcpHttp.ts';
 import { healthRoutes } from '../mcp/healthRoutes.ts';
 import { listenOnLoopback } from '../mcp/loopbackListener.ts';
 import { serveMcpStdio } from '../mcp/mcpStdio.ts';
@@ -40,6 +39,8 @@ export function addServerCommands(program: Command, version: string): void {
         version,
         options,
         async ({ app, logger, dataDir, answer }) => {
+          // Loaded here: its HTTP stack would slow down the start of every other command.
+          const { createMcpHttp } = await import('../mcp/mcpHttp.ts');
           const token = fileToken(dataDir);
           const mcp = createMcpHttp({
             createMcpServer: () => app.createMcpServer(),

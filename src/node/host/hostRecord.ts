@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { constants, copyFileSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 
@@ -35,11 +35,7 @@ export function claimDirectory(dataDir: string, record: HostRecord): boolean {
   const own = join(dataDir, `${hostFile}.${record.id}`);
   writeFileSync(own, JSON.stringify(record), { mode: 0o600 });
   try {
-    linkSync(own, join(dataDir, hostFile));
-    return true;
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
-    throw error;
+    return putIfAbsent(own, join(dataDir, hostFile));
   } finally {
     rmSync(own, { force: true });
   }
@@ -60,13 +56,7 @@ export function removeStaleRecord(dataDir: string, stale: HostRecord | undefined
     throw error;
   }
   const moved = readRecordFile(aside);
-  if (moved !== undefined && moved.id !== stale?.id) {
-    try {
-      linkSync(aside, current);
-    } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw error;
-    }
-  }
+  if (moved !== undefined && moved.id !== stale?.id) putIfAbsent(aside, current);
   rmSync(aside, { force: true });
 }
 
@@ -78,6 +68,28 @@ export function holdsDirectory(dataDir: string, id: string): boolean {
 /** Gives the directory free, if it is still ours. */
 export function releaseDirectory(dataDir: string, id: string): void {
   if (holdsDirectory(dataDir, id)) rmSync(join(dataDir, hostFile), { force: true });
+}
+
+/** @returns false if there is a file of that name */
+function putIfAbsent(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    return copyIfAbsent(from, to);
+  }
+}
+
+/** For file systems without hard links: as exclusive, but a reader may see half of the file for a moment. */
+function copyIfAbsent(from: string, to: string): boolean {
+  try {
+    copyFileSync(from, to, constants.COPYFILE_EXCL);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
 }
 
 function readRecordFile(path: string): HostRecord | undefined {

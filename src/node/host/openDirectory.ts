@@ -5,6 +5,7 @@ import { peerErrors } from '../../core/peerErrors.ts';
 import type { Logger } from '../../core/ports.ts';
 import type { Api, Disposable } from '../../protocol/api.ts';
 import { Peer } from '../../protocol/peer.ts';
+import { guarded } from '../dataFolder.ts';
 import {
   claimDirectory,
   readHostRecord,
@@ -34,14 +35,16 @@ const maxRounds = 20;
  * Exactly one process holds a directory; it alone opens the database.
  * @param onLost called once when the history goes away by itself; the next call of this function finds or
  * becomes the next host
- * @throws HostError `versionMismatch`, `unreachable`
+ * @throws HostError `versionMismatch`, `unreachable`; HistoryError `unwritable`
  */
 export async function openDirectory(
   options: DirectoryOptions,
   onLost: () => void,
 ): Promise<Api & Disposable> {
   const { dataDir, logger } = options;
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  guarded(dataDir, 'use', () => {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  });
   const own: HostRecord = {
     id: randomUUID(),
     pid: process.pid,
@@ -49,30 +52,45 @@ export async function openDirectory(
     address: newHostAddress(),
     token: randomUUID(),
   };
-  for (let round = 0; round < maxRounds; round++) {
-    const holder = readHostRecord(dataDir);
-    if (holder !== undefined) {
-      const link = await connectToHost(holder);
-      if (link !== undefined) {
-        removeHostAddress(own.address);
-        logger.info('using the running host', { pid: holder.pid });
-        link.onClose(onLost);
-        return new Peer(link, peerErrors(logger));
+  try {
+    for (let round = 0; round < maxRounds; round++) {
+      const holder = readHostRecord(dataDir);
+      const opened = (await joinHost(holder, logger, onLost)) ?? (await becomeHost(options, own, onLost));
+      if (opened !== undefined) {
+        if (opened instanceof Peer) removeHostAddress(own.address);
+        return opened;
       }
+      clearStaleClaim(dataDir, holder, own.id, logger);
     }
-    const host = await becomeHost(options, own, onLost);
-    if (host !== undefined) return host;
-    const current = readHostRecord(dataDir);
-    if (current === undefined || current.id === holder?.id) {
-      logger.info('removing the claim of a host that is gone', { pid: holder?.pid });
-      removeStaleRecord(dataDir, holder, own.id);
-      if (holder !== undefined) removeHostAddress(holder.address);
-    }
+  } catch (error) {
+    removeHostAddress(own.address);
+    throw error;
   }
   removeHostAddress(own.address);
   throw new HostError('unreachable', `The data directory ${dataDir} could not be claimed.`, {
     hint: 'Run `backbeat doctor` to see who holds it.',
   });
+}
+
+async function joinHost(
+  holder: HostRecord | undefined,
+  logger: Logger,
+  onLost: () => void,
+): Promise<Peer | undefined> {
+  const link = holder === undefined ? undefined : await connectToHost(holder);
+  if (link === undefined) return undefined;
+  logger.info('using the running host', { pid: holder?.pid });
+  link.onClose(onLost);
+  return new Peer(link, peerErrors(logger));
+}
+
+/** Makes room if the holder that did not answer is still the one on record, or nobody readable is. */
+function clearStaleClaim(dataDir: string, holder: HostRecord | undefined, by: string, logger: Logger): void {
+  const current = readHostRecord(dataDir);
+  if (current !== undefined && current.id !== holder?.id) return;
+  logger.info('removing the claim of a host that is gone', { pid: holder?.pid });
+  removeStaleRecord(dataDir, holder, by);
+  if (holder !== undefined) removeHostAddress(holder.address);
 }
 
 async function becomeHost(
@@ -101,12 +119,12 @@ async function becomeHost(
       client.dispose();
     });
   });
-  if (!claimDirectory(dataDir, own)) {
-    server.close();
-    return undefined;
-  }
-  logger.info('this process is the host', { pid: own.pid });
   try {
+    if (!guarded(dataDir, 'write', () => claimDirectory(dataDir, own))) {
+      server.close();
+      return undefined;
+    }
+    logger.info('this process is the host', { pid: own.pid });
     const api = await history.get();
     return {
       call: (method, params, callOptions) => api.call(method, params, callOptions),

@@ -4,7 +4,9 @@ import {
   window,
   type CancellationToken,
   type Progress,
+  type Uri,
 } from 'vscode';
+import { InputError } from '../../core/errors.ts';
 import type { ImportProgress, ImportReport } from '../../protocol/history/importReport.ts';
 import { commands } from '../../protocol/ids.ts';
 import type { Editor } from '../editor.ts';
@@ -25,7 +27,7 @@ export const importData = command(commands.importData, async (editor) => {
     filters: { 'Spotify export': ['zip', 'json'] },
   });
   if (picked === undefined || picked.length === 0) return;
-  const paths = picked.map(({ fsPath }) => fsPath);
+  const paths = picked.map(localPath);
   const report = await window.withProgress(
     { location: ProgressLocation.Notification, title: 'Importing Spotify data', cancellable: true },
     (progress, token) => run(editor, paths, progress, token),
@@ -35,6 +37,14 @@ export const importData = command(commands.importData, async (editor) => {
   if (choice === showSummary) await editorCommands.executeCommand(commands.showSummary.id);
   if (choice === showReport) await openReport(report);
 });
+
+/** In a remote window the dialog may show another machine's files; the history is read on this one. */
+function localPath({ scheme, fsPath, path }: Uri): string {
+  if (scheme === 'file') return fsPath;
+  throw new InputError(`${path} does not lie on the machine that keeps the history.`, {
+    hint: 'Choose "Show Local" in the file dialog, or copy the export to this machine first.',
+  });
+}
 
 async function run(
   { runtime }: Editor,

@@ -6,7 +6,7 @@ describe('coverage', () => {
   it('accounts for plays, short listens, sources, URIs and months', () => {
     const listens = [
       { ...listen('2024-12-31T23:30:00Z'), uri: 'spotify:track:1' },
-      { ...listen('2025-01-01T10:00:00Z'), source: 'account' as const },
+      { ...listen('2025-01-01T00:10:00Z'), source: 'account' as const },
       { ...listen('2025-01-01T11:00:00Z'), msPlayed: 5_000 },
       { ...listen('2025-01-01T12:00:00Z'), kind: 'podcast' as const },
       listen('2025-02-01T10:00:00Z'),

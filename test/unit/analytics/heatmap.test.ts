@@ -71,6 +71,12 @@ describe('heatmap', () => {
     ]);
   });
 
+  it('counts only the plays of an hour that the window cuts', () => {
+    const ends = [10, 20, 40, 50].map((minute) => `2025-06-16T10:${minute}:00Z`);
+    const result = ask('UTC', '2025-06-16T10:15:00Z', '2025-06-16T10:45:00Z', ...ends);
+    expect(cells(result)).toEqual([[0, 10, 2, 6]]);
+  });
+
   it('is all zeros, without a busiest hour, where nothing was played', () => {
     const result = ask('UTC', '2025-06-16', '2025-06-17', '2025-01-01T00:00:00Z');
     expect(cells(result)).toEqual([]);

@@ -27,6 +27,7 @@ describe('searchPlays', () => {
     [{ query: 'bjork' }, ['Jóga']],
     [{ query: 'BJÖRK joga' }, ['Jóga']],
     [{ query: 'homogenic jóga' }, ['Jóga']],
+    [{ query: 'homogenic' }, ['Jóga']],
     [{ query: "don't" }, ['Don’t Stop']],
     [{ query: 'rumours' }, ['Rumours of Halo', 'Don’t Stop']],
     [{ album: 'rumours' }, ['Don’t Stop']],
@@ -38,6 +39,24 @@ describe('searchPlays', () => {
     [{ query: 'nothing like it' }, []],
   ])('finds by %j: %j', (params, names) => {
     expect(found(params)).toEqual(names);
+  });
+
+  it('finds one among many, whichever of its words comes first', () => {
+    const many = Array.from({ length: 100 }, (_, i) => ({
+      endedAt: '2025-06-01T10:00:00Z',
+      title: `Song number ${i}`,
+      artist: `Band of ${i % 10}`,
+      ...(i % 2 === 0 && { album: `Album ${i}` }),
+    }));
+    const context = contextOf(many, '2025-06-15T12:00:00Z');
+    const ask = (params: SearchPlaysParams): string[] =>
+      searchPlays(context, params).plays.map(({ name }) => name);
+    expect(ask({ query: 'number 77' })).toEqual(['Song number 77']);
+    expect(ask({ query: '77 band' })).toEqual(['Song number 77']);
+    expect(ask({ query: '77', artist: 'band of 7' })).toEqual(['Song number 77']);
+    expect(ask({ query: '77', artist: 'band of 8' })).toEqual([]);
+    expect(ask({ query: 'number 77', album: 'a' })).toEqual([]);
+    expect(ask({ query: 'number 78', album: 'a' })).toEqual(['Song number 78']);
   });
 
   it('lists every play where nothing is looked for', () => {

@@ -180,8 +180,8 @@ describe('tables', () => {
     const rows = await queryClosed(
       store,
       folder,
-      `SELECT t.name, a.name, ta.position FROM tracks t JOIN track_artists ta USING (track_id)
-        JOIN artists a USING (artist_id) ORDER BY t.name`,
+      `SELECT t.name, a.name, ta.position FROM tracks t JOIN track_artists ta ON ta.track = t.id
+        JOIN artists a ON a.id = ta.artist ORDER BY t.name`,
     );
     expect(rows).toEqual([
       ['Song 1', 'Artist 1', 0],

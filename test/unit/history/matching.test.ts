@@ -9,6 +9,7 @@ import {
   day,
   extended,
   importRows,
+  MemoryFolder,
   minute,
   openStore,
   playsOf,
@@ -153,7 +154,7 @@ describe('the order of imports', () => {
   const row = fc.oneof(extendedRow, accountRow);
   const placed = fc.tuple(row, fc.integer({ min: 0, max: 2 }), fc.integer());
 
-  it('and how the rows are split into files make no difference to the plays', async () => {
+  it('and how the rows are split into files make no difference to the plays, nor does replaying the journal', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(placed, { maxLength: 40 }), async (list) => {
         const store = await openStore();
@@ -161,7 +162,8 @@ describe('the order of imports', () => {
           store,
           list.map(([one]) => one),
         );
-        const other = await openStore();
+        const folder = new MemoryFolder();
+        const other = await openStore(folder);
         for (const import_ of [0, 1, 2]) {
           const part: [Observation, number][] = list.flatMap(([one, where, order]) =>
             where === import_ ? [[one, order]] : [],
@@ -174,6 +176,10 @@ describe('the order of imports', () => {
           );
         }
         expect(tell(other)).toEqual(tell(store));
+        const replayed = await openStore(folder.copy());
+        expect(playsOf(replayed)).toEqual(playsOf(other));
+        expect(replayed.latestImportJobs(9)).toEqual(other.latestImportJobs(9));
+        replayed.dispose();
         store.dispose();
         other.dispose();
       }),

@@ -11,6 +11,7 @@ import type { ImportRun, ImportSink } from './importSink.ts';
 import { readNamedTracks } from './namedTracks.ts';
 import { noRows } from './nothingToImport.ts';
 import { RowReader } from './rows.ts';
+import { RowScanner } from './rowScanner.ts';
 import { importPlayFile, type PlayFileContext, type PlayFileOutcome } from './playFile.ts';
 
 const dayMs = 86_400_000;
@@ -65,6 +66,7 @@ export async function importExport(
   const context: PlayFileContext = {
     run,
     clock: deps.clock,
+    rowScanner: new RowScanner(),
     rowReader: new RowReader({ latest: startedAt + dayMs, keepOptionalFields }),
     maxRecords,
     progress,

@@ -1,9 +1,12 @@
 import { ImportError } from '../../errors.ts';
 import { CarefulReader, parsedOrUndefined } from './carefulReader.ts';
 import { isByteOrderMark, isSpace } from './jsonScanner.ts';
+import type { RowScanner } from './rowScanner.ts';
 
-/** How large the pieces are; the defaults suit files of any size. */
+/** How large the pieces are, the defaults suit files of any size; and how they are parsed. */
 export interface JsonRowsOptions {
+  /** Tried before `JSON.parse`. The rows that it parses hold the fields that it knows, and no others. */
+  readonly rowScanner?: RowScanner;
   /** Bytes that are parsed at a time. */
   readonly blockBytes?: number;
   /** A single entry longer than this counts as damage. */
@@ -27,6 +30,7 @@ const comma = 0x2c;
 export class JsonRows {
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   readonly #careful: CarefulReader;
+  readonly #rowScanner: RowScanner | undefined;
   readonly #blockBytes: number;
   readonly #maxEntryBytes: number;
   #buffer: Uint8Array;
@@ -38,6 +42,7 @@ export class JsonRows {
   #wanted: number;
 
   constructor(options: JsonRowsOptions = {}) {
+    this.#rowScanner = options.rowScanner;
     this.#blockBytes = options.blockBytes ?? mebibyte;
     this.#maxEntryBytes = options.maxEntryBytes ?? 16 * mebibyte;
     this.#careful = new CarefulReader(this.#maxEntryBytes);
@@ -132,7 +137,8 @@ export class JsonRows {
     if (!this.#careful.inList && opener !== openBracket) return undefined;
     if (!this.#careful.inList || opener === comma) start += 1;
     if (start >= end) return undefined;
-    const entries = parsedOrUndefined(`[${this.#decoder.decode(block.subarray(start, end))}]`);
+    const rows = block.subarray(start, end);
+    const entries = this.#rowScanner?.scan(rows) ?? parsedOrUndefined(`[${this.#decoder.decode(rows)}]`);
     if (!Array.isArray(entries)) return undefined;
     this.#careful.inList = true;
     return entries as unknown[];

@@ -13,6 +13,13 @@ export function isSpace(byte: number): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }
 
+/** The first byte from `start` on that is no space; the length of `bytes` if there is none. */
+export function pastSpace(bytes: Uint8Array, start: number): number {
+  let at = start;
+  while (isSpace(bytes[at] ?? 0)) at += 1;
+  return at;
+}
+
 /** A byte that numbers, `true`, `false` and `null` are made of. */
 export function isWordByte(byte: number): boolean {
   return (

@@ -8,6 +8,7 @@ import type { ProgressMeter } from './importProgress.ts';
 import type { ImportRun } from './importSink.ts';
 import { JsonRows } from './jsonRows.ts';
 import { formatOf, type RowReader } from './rows.ts';
+import type { RowScanner } from './rowScanner.ts';
 
 /** Rows that one transaction takes. */
 const batchRows = 10_000;
@@ -16,6 +17,7 @@ const batchRows = 10_000;
 export interface PlayFileContext {
   readonly run: ImportRun;
   readonly clock: Clock;
+  readonly rowScanner: RowScanner;
   readonly rowReader: RowReader;
   /** Rows of all files together that may be read; those beyond are counted only. */
   readonly maxRecords: number;
@@ -58,7 +60,7 @@ export async function importPlayFile(named: NamedFile, context: PlayFileContext)
 class PlayFileReading {
   readonly #name: string;
   readonly #context: PlayFileContext;
-  readonly #rows = new JsonRows();
+  readonly #rows: JsonRows;
   /** Rows still to pass over because an earlier run has dealt with them. */
   #passOver: number;
   #format: FileFormat = 'empty';
@@ -72,6 +74,7 @@ class PlayFileReading {
     this.#name = name;
     this.#passOver = passOver;
     this.#context = context;
+    this.#rows = new JsonRows({ rowScanner: context.rowScanner });
     this.#since = context.clock.now();
   }
 

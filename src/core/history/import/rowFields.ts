@@ -1,5 +1,7 @@
+import type { WantedField } from './wantedFields.ts';
+
 /** One object of an export's list, as parsed: every value is a stranger's. */
-export type Row = Readonly<Record<string, unknown>>;
+export type Row = Readonly<Partial<Record<WantedField, unknown>>>;
 
 const weekMs = 7 * 86_400_000;
 

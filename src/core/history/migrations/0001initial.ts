@@ -11,8 +11,9 @@ CREATE TABLE users (
 );`;
 
 /*
- * resolved_id: the track with a URI that a track without one stands for. names_at: end of the newest listen
- * that carried these names, 0 where only a library did.
+ * resolved_id: the track with a URI that a track without one stands for. names_seen: end of the newest listen
+ * that carried the names of a track; none where only a library did. It is a table of its own because every import
+ * writes it for nearly every track. Whole numbers refer to `id`, texts to the id that Spotify or we gave.
  */
 const catalogue = `
 CREATE TABLE tracks (
@@ -28,7 +29,6 @@ CREATE TABLE tracks (
   preview_url TEXT,
   source TEXT NOT NULL,
   resolved_id INTEGER REFERENCES tracks (id),
-  names_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
 );
 CREATE TABLE artists (
@@ -42,13 +42,17 @@ CREATE TABLE artists (
   updated_at INTEGER NOT NULL
 );
 CREATE TABLE track_artists (
-  track_id TEXT NOT NULL REFERENCES tracks (track_id) ON UPDATE CASCADE,
-  artist_id TEXT NOT NULL REFERENCES artists (artist_id) ON UPDATE CASCADE,
+  track INTEGER NOT NULL REFERENCES tracks (id),
   position INTEGER NOT NULL,
-  PRIMARY KEY (track_id, position)
+  artist INTEGER NOT NULL REFERENCES artists (id),
+  PRIMARY KEY (track, position)
 ) WITHOUT ROWID;
+CREATE TABLE names_seen (
+  track INTEGER PRIMARY KEY REFERENCES tracks (id),
+  ended_at INTEGER NOT NULL
+);
 CREATE TABLE audio_features (
-  track_id TEXT PRIMARY KEY REFERENCES tracks (track_id) ON UPDATE CASCADE,
+  track_id TEXT PRIMARY KEY REFERENCES tracks (track_id),
   danceability REAL,
   energy REAL,
   valence REAL,
