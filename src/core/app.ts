@@ -10,8 +10,11 @@ import type { Ports } from './ports.ts';
 /** Backbeat as one process holds it. Per process: the app. Per MCP session: what `createMcpServer` returns. */
 export interface App extends Disposable {
   readonly api: Api;
-  /** A new MCP server over {@link App.api}; free of effects until it is connected. */
-  createMcpServer(): McpServer;
+  /**
+   * A new MCP server over {@link App.api}; free of effects until it is connected.
+   * @param account the account of calls that name none
+   */
+  createMcpServer(account?: string): McpServer;
 }
 
 /**
@@ -22,8 +25,9 @@ export function createApp(ports: Ports): App {
   const api = new HistoryGateway(ports);
   return {
     api,
-    createMcpServer: () =>
+    createMcpServer: (account) =>
       createMcpServer({
+        account,
         api,
         logger: ports.logger,
         version: ports.version,

@@ -106,6 +106,17 @@ describe('an empty history', () => {
   });
 });
 
+describe('the account of the command line', () => {
+  it('is the one of every call that names none', async () => {
+    const client = await connectStdio('v1', ['--data-dir', folder.path, '--account', 'nobody']);
+    const answer = await client.callTool('history_coverage');
+    expect(answer.isError).toBe(true);
+    expect(answer.content[0]?.text).toMatch(/nobody.*default/s);
+    expect((await client.callTool('history_coverage', { account: 'default' })).isError).toBeFalsy();
+    await client.close();
+  });
+});
+
 describe('toolsets', () => {
   it('are chosen on the command line', async () => {
     const client = await connectStdio('v1', ['--data-dir', folder.path, '--toolsets', 'ops']);

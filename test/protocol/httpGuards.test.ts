@@ -38,15 +38,11 @@ function ask({ method = 'POST', path = '/mcp', headers = {}, body = JSON.stringi
   };
   const sent = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
   return new Promise<number | undefined>((resolve, reject) => {
-    const call = request(
-      new URL(path, served.url),
-      { method, headers: sent },
-      (answer) => {
-        answer.resume();
-        resolve(answer.statusCode);
-        answer.destroy();
-      },
-    );
+    const call = request(new URL(path, served.url), { method, headers: sent }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+      answer.destroy();
+    });
     call.on('error', reject);
     call.end(method === 'POST' ? body : undefined);
   });

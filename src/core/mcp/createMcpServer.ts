@@ -19,13 +19,16 @@ export interface McpServerDependencies {
   readonly logger: Logger;
   readonly version: string;
   readonly toolsets: () => readonly Toolset[];
+  /** Account of the calls that name none; `undefined` leaves it to the history. */
+  readonly account: string | undefined;
 }
 
 /**
  * The one factory of MCP servers, called per stdio connection, per session and per stateless request: it has no
  * effects, and all schemas are made once, at import.
  */
-export function createMcpServer({ api, logger, version, toolsets }: McpServerDependencies): McpServer {
+export function createMcpServer(dependencies: McpServerDependencies): McpServer {
+  const { api, logger, version, toolsets, account } = dependencies;
   const server = new McpServer(
     {
       name: mcpServerName,
@@ -43,12 +46,13 @@ export function createMcpServer({ api, logger, version, toolsets }: McpServerDep
   const enabled = toolsets();
   for (const tool of tools.filter(({ toolset }) => enabled.includes(toolset))) {
     const { name, title, description, input, output, annotations } = tool;
+    const defaults = account !== undefined && 'account' in input.shape ? { account } : {};
     server.registerTool(
       name,
       { title, description, inputSchema: input, outputSchema: output, annotations },
-      async (args: unknown, { mcpReq: { signal } }) => {
+      async (args: object, { mcpReq: { signal } }) => {
         try {
-          return toToolResult(await dispatch(tool, args, { api, signal }));
+          return toToolResult(await dispatch(tool, { ...defaults, ...args }, { api, signal }));
         } catch (error) {
           logger.warn('tool failed', { tool: name, error });
           return toErrorResult(error);

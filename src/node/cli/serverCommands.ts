@@ -25,9 +25,14 @@ export function addServerCommands(program: Command, version: string): void {
     .description('serve MCP over stdio')
     .option('--toolsets <list>', toolsetsHelp)
     .action((options: ServerOptions) =>
-      runCommand(version, options, ({ app, logger }) => serveMcpStdio(() => app.createMcpServer(), logger), {
-        BACKBEAT_TOOLSETS: options.toolsets ?? process.env['BACKBEAT_TOOLSETS'],
-      }),
+      runCommand(
+        version,
+        options,
+        ({ app, logger }) => serveMcpStdio(() => app.createMcpServer(options.account), logger),
+        {
+          BACKBEAT_TOOLSETS: options.toolsets ?? process.env['BACKBEAT_TOOLSETS'],
+        },
+      ),
     );
   program
     .command('serve')
@@ -43,7 +48,7 @@ export function addServerCommands(program: Command, version: string): void {
           const { createMcpHttp } = await import('../mcp/mcpHttp.ts');
           const token = fileToken(dataDir);
           const mcp = createMcpHttp({
-            createMcpServer: () => app.createMcpServer(),
+            createMcpServer: () => app.createMcpServer(options.account),
             token: () => token.value,
             logger,
           });

@@ -140,6 +140,20 @@ describe('a data directory', () => {
   });
 });
 
+describe('a data directory that cannot be used', () => {
+  it('is named in one sentence with the next step', async () => {
+    const file = join(dataDir, 'a-file');
+    writeFileSync(file, '');
+    dataDir = file;
+    await expect(open('first')).rejects.toMatchObject({
+      reason: 'unwritable',
+      message: `Cannot use ${file}: a file is in its way.`,
+      hint: 'Move that file, or choose another data directory.',
+    });
+    rmSync(file);
+  });
+});
+
 describe('the record of a host', () => {
   it('is claimed by one', () => {
     expect(claimDirectory(dataDir, record('a'))).toBe(true);
