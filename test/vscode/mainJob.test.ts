@@ -57,6 +57,13 @@ describe('Backbeat in a real VS Code', () => {
     await workbench.screenshot('import-report');
   });
 
+  it('opens its log by the command', async () => {
+    await code.workbench.runCommand('Backbeat: Show Log');
+    const line = code.workbench.page.locator('.view-line').filter({ hasText: /import.finished/ });
+    await line.first().waitFor();
+    await code.workbench.screenshot('log');
+  });
+
   it('answers an agent with the numbers of the export', async () => {
     const { plays, hours, heatmap, top_artists, timezone } = await summary();
     expect({ plays, hours, timezone, top: top_artists[0]?.name, heatmap: heatmap.plays }).toEqual({
@@ -72,7 +79,7 @@ describe('Backbeat in a real VS Code', () => {
     const { workbench } = code;
     await workbench.notifications.press(/Read [\d,]+ rows/, 'Show Summary');
     const panel = workbench.webview();
-    await panel.getByText('Listening history').waitFor();
+    await panel.getByRole('heading', { name: 'Listening history' }).waitFor();
     await panel.getByRole('radio', { name: 'All' }).check();
     await panel.getByText(answers.plays.toLocaleString('en'), { exact: true }).waitFor();
     await workbench.screenshot('history-summary');
@@ -104,13 +111,6 @@ describe('Backbeat in a real VS Code', () => {
     const answer = await client.callTool('history_taste_summary', wholeHistory);
     expect(answer.structuredContent).toMatchObject({ plays: answers.plays });
     await client.close();
-  });
-
-  it('opens its log by the command', async () => {
-    await code.workbench.runCommand('Backbeat: Show Log');
-    const line = code.workbench.page.locator('.view-line').filter({ hasText: /import.finished/ });
-    await line.first().waitFor();
-    await code.workbench.screenshot('log');
   });
 });
 
