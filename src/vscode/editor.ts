@@ -38,7 +38,10 @@ export function createEditor(context: ExtensionContext): Editor {
     });
   };
   const runtime = (): Promise<EditorRuntime> => {
-    loading ??= load();
+    loading ??= load().catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
     return loading;
   };
   const mcp = new McpEndpoint({ dataDir, secrets: context.secrets, logger, runtime });

@@ -1,4 +1,5 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { SecretStorage } from 'vscode';
 import type { Logger } from '../core/ports.ts';
@@ -101,13 +102,25 @@ export class McpEndpoint {
   }
 
   async #listen(port: number, token: string): Promise<number | undefined> {
-    this.#listener = await listenOnLoopback(port, {
-      '/mcp': async (request, response) => {
-        this.#handler ??= this.#options.runtime().then((runtime) => runtime.createMcpHttp(() => token));
-        await (await this.#handler).handle(request, response);
+    const routes = {
+      '/mcp': async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+        await (await this.#loadHandler(token)).handle(request, response);
       },
-    });
+    };
+    this.#listener = await listenOnLoopback(port, routes, this.#options.logger);
     return this.#listener?.port;
+  }
+
+  /** Everything heavy, at the first request; a failure is not kept, so that the next request tries again. */
+  #loadHandler(token: string): Promise<McpHttp> {
+    this.#handler ??= this.#options.runtime().then(
+      (runtime) => runtime.createMcpHttp(() => token),
+      (error: unknown) => {
+        this.#handler = undefined;
+        throw error;
+      },
+    );
+    return this.#handler;
   }
 
   #watchForTakeover(port: number, token: string): void {

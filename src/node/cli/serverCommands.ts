@@ -52,10 +52,8 @@ export function addServerCommands(program: Command, version: string): void {
             token: () => token.value,
             logger,
           });
-          const listener = await listenOnLoopback(options.port, {
-            '/mcp': mcp.handle,
-            ...healthRoutes(app.api),
-          });
+          const routes = { '/mcp': mcp.handle, ...healthRoutes(app.api) };
+          const listener = await listenOnLoopback(options.port, routes, logger);
           if (listener === undefined) {
             throw new ConfigError(`Port ${options.port} is taken.`, {
               hint: 'Choose another one with --port.',

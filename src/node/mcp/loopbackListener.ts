@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Logger } from '../../core/ports.ts';
 import type { Disposable } from '../../protocol/api.ts';
 
 export type RequestListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -20,12 +21,19 @@ const headersTimeoutMs = 10_000;
 export async function listenOnLoopback(
   port: number,
   routes: Readonly<Record<string, RequestListener>>,
+  logger: Logger,
 ): Promise<LoopbackListener | undefined> {
   const server = createServer({ headersTimeout: headersTimeoutMs }, (request, response) => {
     const path = request.url?.split('?', 1)[0] ?? '';
     const listener = Object.hasOwn(routes, path) ? routes[path] : undefined;
     if (listener === undefined) response.writeHead(404).end();
-    else void listener(request, response);
+    else {
+      listener(request, response).catch((error: unknown) => {
+        logger.error('a request failed', { path, error });
+        if (response.headersSent) response.destroy();
+        else response.writeHead(500).end();
+      });
+    }
   });
   if (!(await listening(server, port))) return undefined;
   return {

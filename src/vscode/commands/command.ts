@@ -22,6 +22,9 @@ export function command(
 
 async function report({ logger, log, runtime }: Editor, id: string, error: unknown): Promise<void> {
   logger.error('command failed', { command: id, error });
-  const { toUserMessage } = await runtime();
-  if ((await window.showErrorMessage(toUserMessage(error), showLog)) === showLog) log.show();
+  const words = await runtime().then(
+    ({ toUserMessage }) => toUserMessage(error),
+    () => 'Backbeat could not be loaded. Install it again, or look at its log.',
+  );
+  if ((await window.showErrorMessage(words, showLog)) === showLog) log.show();
 }
