@@ -7,6 +7,9 @@ import { Peer } from '../protocol/peer.ts';
 import type { HistorySettingsValues, Settings } from '../protocol/settings.ts';
 import { portLink } from './links/portLink.ts';
 
+/** An import leaves little behind: a third of the usual young generation does, and saves 30 MB. */
+const maxYoungGenerationSizeMb = 16;
+
 /** What the worker gets when it starts. */
 export interface HistoryWorkerData {
   readonly dataDir: string;
@@ -43,7 +46,13 @@ export function historySettings(settings: Settings): HistorySettingsValues {
 export function startHistoryThread(options: HistoryThreadOptions, onLost: () => void): Api & Disposable {
   const { logger, workerFile, dataDir, claimId, version, settings } = options;
   const workerData: HistoryWorkerData = { dataDir, claimId, version, settings: historySettings(settings()) };
-  const worker = new Worker(workerFile, { workerData, name: 'backbeat history', stdout: true, stderr: true });
+  const worker = new Worker(workerFile, {
+    workerData,
+    name: 'backbeat history',
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxYoungGenerationSizeMb },
+  });
   let stopping = false;
   const stop = (): void => {
     stopping = true;

@@ -2,9 +2,9 @@ import { createGunzip, createInflateRaw, type ZlibOptions } from 'node:zlib';
 import { ImportError } from '../core/errors.ts';
 import type { ExpectedContent, InflateRaw } from '../core/ports.ts';
 
-/** Chunks as large as a block of the reader; two of them are kept ahead, so that inflating overlaps with reading. */
-const options: ZlibOptions = { chunkSize: 1024 * 1024 };
-const chunksAhead = 2;
+/** Chunks as large as a block of the reader; four of them are kept ahead, so that inflating overlaps with reading. */
+const options: ZlibOptions = { chunkSize: 256 * 1024 };
+const chunksAhead = 4;
 const gzipHeader = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff);
 
 /**

@@ -34,18 +34,25 @@ export class ByteStrips {
     return this.#lengths[strip] ?? 0;
   }
 
-  /** Keeps the bytes from `start` to `end`, if they are neither too few nor too many; the old ones go either way. */
+  /**
+   * Keeps the bytes from `start` to `end` in place of what the strip held.
+   * @returns whether it could: nothing is held where they are too few or too many, or there is no such strip
+   */
   keep(strip: number, { view }: ByteBlock, start: number, end: number): boolean {
+    if (strip >= this.#lengths.length) return false;
     const length = end - start;
-    const fits = length >= 4 && length <= stripBytes;
-    if (strip < this.#lengths.length) this.#lengths[strip] = fits ? length : 0;
-    if (!fits || strip >= this.#lengths.length) return false;
+    if (length < 4 || length > stripBytes) {
+      this.#lengths[strip] = 0;
+      return false;
+    }
+    this.#lengths[strip] = length;
+    const last = end - 4;
     let word = strip * stripWords;
-    for (let at = start; at < end - 4; at += 4) {
+    for (let at = start; at < last; at += 4) {
       this.#words[word] = view.getInt32(at, true);
       word += 1;
     }
-    this.#words[word] = view.getInt32(end - 4, true);
+    this.#words[word] = view.getInt32(last, true);
     return true;
   }
 

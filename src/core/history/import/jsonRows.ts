@@ -14,6 +14,8 @@ export interface JsonRowsOptions {
 }
 
 const mebibyte = 1024 * 1024;
+/** The rows of a block are garbage before the next: small ones never leave the young generation. */
+const defaultBlockBytes = 256 * 1024;
 const closeBrace = 0x7d;
 const openBracket = 0x5b;
 const closeBracket = 0x5d;
@@ -43,7 +45,7 @@ export class JsonRows {
 
   constructor(options: JsonRowsOptions = {}) {
     this.#rowScanner = options.rowScanner;
-    this.#blockBytes = options.blockBytes ?? mebibyte;
+    this.#blockBytes = options.blockBytes ?? defaultBlockBytes;
     this.#maxEntryBytes = options.maxEntryBytes ?? 16 * mebibyte;
     this.#careful = new CarefulReader(this.#maxEntryBytes);
     this.#wanted = this.#blockBytes;

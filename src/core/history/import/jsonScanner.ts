@@ -16,7 +16,7 @@ export function isSpace(byte: number): boolean {
 /** The first byte from `start` on that is no space; the length of `bytes` if there is none. */
 export function pastSpace(bytes: Uint8Array, start: number): number {
   let at = start;
-  while (isSpace(bytes[at] ?? 0)) at += 1;
+  while (at < bytes.length && isSpace(bytes[at] ?? 0)) at += 1;
   return at;
 }
 

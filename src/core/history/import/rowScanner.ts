@@ -14,15 +14,20 @@ const fieldUses: readonly ValueUse[] = wantedFields.map((field) =>
 );
 
 /**
- * Parses rows straight from bytes: the wanted fields only, and repeated texts as one string, in a fraction of the time
- * and memory of `JSON.parse`. It knows flat objects; for everything else, and for what is no JSON, `JSON.parse` is
- * there. What it returns is what `JSON.parse` makes of the wanted fields.
+ * Parses rows straight from bytes: the wanted fields only, and repeated texts as one string. That takes half the time
+ * of `JSON.parse`. It knows flat objects; for everything else, and for what is no JSON, `JSON.parse` is there. What it
+ * returns is what `JSON.parse` makes of the wanted fields.
  */
 export class RowScanner {
   readonly #keys = new KeyReader();
-  readonly #scanner = new ValueScanner();
+  readonly #scanner: ValueScanner;
   /** Of the row under way; the last one takes whatever is not wanted. */
   readonly #values = new Array<unknown>(unwanted + 1).fill(undefined);
+
+  /** @param sharedTexts - how many texts it remembers to share them: a power of two, for 64 bytes each */
+  constructor(sharedTexts = 65_536) {
+    this.#scanner = new ValueScanner(sharedTexts);
+  }
 
   /** The rows of a text that is objects with commas between them; `undefined` if it is not. */
   scan(bytes: Uint8Array): Row[] | undefined {
@@ -44,7 +49,7 @@ export class RowScanner {
   #scanRow(block: ByteBlock, start: number): number {
     const { bytes } = block;
     if (bytes[start] !== openBrace) return failed;
-    this.#values.fill(undefined);
+    for (let field = 0; field < unwanted; field += 1) this.#values[field] = undefined;
     let at = start + 1;
     for (let index = 0; ; index += 1) {
       const value = this.#keys.valueAt(block, index, at);

@@ -22,9 +22,14 @@ export type ValueUse = 'checked' | 'built' | 'shared';
 export class ValueScanner {
   /** After {@link scan}: the value; anything where it was only checked. */
   value: unknown;
-  readonly #texts = new TextTable();
+  readonly #texts: TextTable;
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   readonly #units: number[] = [];
+
+  /** @param sharedTexts - how many texts it remembers: a power of two */
+  constructor(sharedTexts: number) {
+    this.#texts = new TextTable(sharedTexts);
+  }
 
   /** Returns the byte behind the value at `start`, or {@link failed}. */
   scan(block: ByteBlock, start: number, use: ValueUse): number {

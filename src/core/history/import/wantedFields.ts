@@ -1,6 +1,6 @@
 /**
- * The fields of an export's rows that the importer looks at; all others are passed over, the sensitive ones among
- * them. The first two differ from row to row, most others repeat.
+ * The fields of an export's rows that the importer looks at. All others are passed over, the sensitive ones among
+ * them.
  */
 export const wantedFields = [
   'ts',
