@@ -1,20 +1,22 @@
-import type { McpServer } from '@modelcontextprotocol/server';
 import type { Api, CallOptions, Disposable } from '../protocol/api.ts';
 import { EventListeners } from '../protocol/eventListeners.ts';
 import type { EventName, EventOf } from '../protocol/events.ts';
 import type { Method, ParamsOf, ResultOf } from '../protocol/requests.ts';
 import { HostError } from './errors.ts';
-import { createMcpServer } from './mcp/createMcpServer.ts';
+import type { McpServerDependencies } from './mcp/createMcpServer.ts';
 import type { Ports } from './ports.ts';
 
-/** Backbeat as one process holds it. Per process: the app. Per MCP session: what `createMcpServer` returns. */
+/**
+ * Backbeat as one process holds it. Per process: the app. Per MCP session: a server made by `createMcpServer` of
+ * {@link App.mcp}; the edges that serve MCP load it, so that no other command pays for it.
+ */
 export interface App extends Disposable {
   readonly api: Api;
   /**
-   * A new MCP server over {@link App.api}; free of effects until it is connected.
+   * What an MCP server over {@link App.api} is made of.
    * @param account the account of calls that name none
    */
-  createMcpServer(account?: string): McpServer;
+  mcp(account?: string): McpServerDependencies;
 }
 
 /**
@@ -25,14 +27,13 @@ export function createApp(ports: Ports): App {
   const api = new HistoryGateway(ports);
   return {
     api,
-    createMcpServer: (account) =>
-      createMcpServer({
-        account,
-        api,
-        logger: ports.logger,
-        version: ports.version,
-        toolsets: () => ports.settings().toolsets,
-      }),
+    mcp: (account) => ({
+      account,
+      api,
+      logger: ports.logger,
+      version: ports.version,
+      toolsets: () => ports.settings().toolsets,
+    }),
     dispose: () => {
       api.dispose();
     },

@@ -1,5 +1,6 @@
 import type { WorkspaceConfiguration } from 'vscode';
 import { createApp, type App } from '../core/app.ts';
+import { createMcpServer } from '../core/mcp/createMcpServer.ts';
 import type { Logger } from '../core/ports.ts';
 import { toUserMessage } from '../core/toUserMessage.ts';
 import { createMcpHttp, type McpHttp } from '../node/mcp/mcpHttp.ts';
@@ -39,6 +40,7 @@ export function createEditorRuntime(options: EditorRuntimeOptions): EditorRuntim
     ...app,
     toUserMessage,
     serveApi: (link) => serveApi(link, new Lazy(() => Promise.resolve(app.api)), logger),
-    createMcpHttp: (token) => createMcpHttp({ createMcpServer: () => app.createMcpServer(), token, logger }),
+    createMcpHttp: (token) =>
+      createMcpHttp({ createMcpServer: () => createMcpServer(app.mcp()), token, logger }),
   };
 }

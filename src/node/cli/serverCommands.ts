@@ -3,7 +3,6 @@ import type { Command } from 'commander';
 import { ConfigError } from '../../core/errors.ts';
 import { healthRoutes } from '../mcp/healthRoutes.ts';
 import { listenOnLoopback } from '../mcp/loopbackListener.ts';
-import { serveMcpStdio } from '../mcp/mcpStdio.ts';
 import { fileToken } from '../mcp/tokenFile.ts';
 import type { CommonOptions } from './context.ts';
 import { port } from './options.ts';
@@ -18,7 +17,10 @@ interface ServeOptions extends ServerOptions {
 
 const toolsetsHelp = 'groups of tools, comma-separated: history, ops';
 
-/** `backbeat mcp` (stdio) and `backbeat serve` (Streamable HTTP on loopback). */
+/**
+ * The MCP modules are imported by the commands that serve it: every other command starts faster without them.
+ * `backbeat mcp` (stdio) and `backbeat serve` (Streamable HTTP on loopback).
+ */
 export function addServerCommands(program: Command, version: string): void {
   program
     .command('mcp')
@@ -28,7 +30,11 @@ export function addServerCommands(program: Command, version: string): void {
       runCommand(
         version,
         options,
-        ({ app, logger }) => serveMcpStdio(() => app.createMcpServer(options.account), logger),
+        async ({ app, logger }) => {
+          const { createMcpServer } = await import('../../core/mcp/createMcpServer.ts');
+          const { serveMcpStdio } = await import('../mcp/mcpStdio.ts');
+          await serveMcpStdio(() => createMcpServer(app.mcp(options.account)), logger);
+        },
         {
           BACKBEAT_TOOLSETS: options.toolsets ?? process.env['BACKBEAT_TOOLSETS'],
         },
@@ -44,11 +50,11 @@ export function addServerCommands(program: Command, version: string): void {
         version,
         options,
         async ({ app, logger, dataDir, answer }) => {
-          // Loaded here: its HTTP stack would slow down the start of every other command.
+          const { createMcpServer } = await import('../../core/mcp/createMcpServer.ts');
           const { createMcpHttp } = await import('../mcp/mcpHttp.ts');
           const token = fileToken(dataDir);
           const mcp = createMcpHttp({
-            createMcpServer: () => app.createMcpServer(options.account),
+            createMcpServer: () => createMcpServer(app.mcp(options.account)),
             token: () => token.value,
             logger,
           });
