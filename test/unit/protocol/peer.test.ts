@@ -48,7 +48,9 @@ describe('a request over a link', () => {
     });
     const error: unknown = await client.call('app.status', {}).catch((thrown: unknown) => thrown);
     expect(AppError.is(error) && error.message).toBe('Something went wrong inside Backbeat.');
-    expect(logger.lines).toContainEqual(expect.objectContaining({ level: 'error', message: 'request failed' }));
+    expect(logger.lines).toContainEqual(
+      expect.objectContaining({ level: 'error', message: 'request failed' }),
+    );
   });
 
   it('does not let a result through that does not fit the protocol', async () => {
@@ -65,7 +67,11 @@ describe('a request over a link', () => {
       },
     });
     const seen: unknown[] = [];
-    const call = client.call('import.run', { paths: ['x'] }, { onProgress: (progress) => seen.push(progress) });
+    const call = client.call(
+      'import.run',
+      { paths: ['x'] },
+      { onProgress: (progress) => seen.push(progress) },
+    );
     await expect(call).rejects.toSatisfy(CancelledError.is);
     expect(seen).toEqual([step]);
   });
@@ -110,7 +116,9 @@ describe('a link that closes', () => {
     const call = client.call('app.status', {});
     near.close();
     await expect(call).rejects.toSatisfy((error: unknown) => HostError.is(error, 'gone'));
-    await expect(client.call('app.status', {})).rejects.toSatisfy((error: unknown) => HostError.is(error, 'gone'));
+    await expect(client.call('app.status', {})).rejects.toSatisfy((error: unknown) =>
+      HostError.is(error, 'gone'),
+    );
   });
 
   it('raises the signal of what the other side was doing', async () => {
