@@ -40,9 +40,6 @@ export function createApp(ports: Ports): App {
   };
 }
 
-/** Requests that change nothing: they may be asked again when the host went away under them. */
-const isRead = (method: Method): boolean => method !== 'import.run';
-
 /** The API whose history is opened at the first request, and opened anew after it went away. */
 class HistoryGateway implements Api, Disposable {
   readonly #ports: Ports;
@@ -65,7 +62,8 @@ class HistoryGateway implements Api, Disposable {
     try {
       return await (await this.#open()).call(method, params, options);
     } catch (error) {
-      if (!HostError.is(error, 'gone') || this.#disposed || !isRead(method)) throw error;
+      // Every request may be made twice: questions change nothing, and an import goes on where it stopped.
+      if (!HostError.is(error, 'gone') || this.#disposed) throw error;
       return (await this.#open()).call(method, params, options);
     }
   }

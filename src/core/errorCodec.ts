@@ -1,4 +1,4 @@
-import { prettifyError, ZodError } from 'zod';
+import { ZodError } from 'zod';
 import type { WireError } from '../protocol/messages.ts';
 import {
   AppError,
@@ -18,15 +18,10 @@ import {
 export function toAppError(error: unknown): AppError {
   if (AppError.is(error)) return error;
   if (error instanceof ZodError) {
-    return new InputError(
-      prettifyError(error)
-        .replaceAll(/\s*\n\s*/g, ' ')
-        .replaceAll('✖ ', ''),
-      {
-        cause: error,
-        hint: 'Correct the arguments and call again.',
-      },
-    );
+    return new InputError(`${error.issues.map(issueInWords).join('; ')}.`, {
+      cause: error,
+      hint: 'Correct the arguments and call again.',
+    });
   }
   if (error instanceof Error && error.name === 'AbortError')
     return new CancelledError(undefined, { cause: error });
@@ -34,6 +29,10 @@ export function toAppError(error: unknown): AppError {
     cause: error,
     hint: 'Try again; if it stays, run "Backbeat: Show Log" or `backbeat doctor` and report what they say.',
   });
+}
+
+function issueInWords({ path, message }: { path: PropertyKey[]; message: string }): string {
+  return path.length === 0 ? message : `${path.map(String).join('.')}: ${message}`;
 }
 
 /** The error as it crosses a link; causes stay on their side, in its log. */

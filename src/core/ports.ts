@@ -17,12 +17,6 @@ export interface Logger {
   error(message: string, context?: Readonly<Record<string, unknown>>): void;
 }
 
-/** Secrets by name: VS Code's SecretStorage, or a file that only its owner can read. */
-export interface Secrets {
-  get(name: string): Promise<string | undefined>;
-  set(name: string, value: string): Promise<void>;
-}
-
 /**
  * The folder that holds the database. Calls are synchronous: the only user is the history worker, which has a
  * thread of its own and may block it. Every call throws the adapter's error with its cause on failure.

@@ -83,15 +83,18 @@ function writeDurably(path: string, flags: 'a' | 'w', bytes: Uint8Array): void {
 
 /** A second name for the old content, so that there is no moment without a file under the first one. */
 function keepCopy(path: string, copy: string): void {
-  rmSync(copy, { force: true });
+  statSync(path); // without old content the copy stays as it is
+  const fresh = `${copy}.new`;
+  rmSync(fresh, { force: true });
   try {
-    linkSync(path, copy);
+    linkSync(path, fresh);
   } catch (error) {
     // exFAT, some network shares and containers have no hard links.
     if (!hasCode(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EACCES', 'EMLINK', 'EXDEV')) throw error;
-    copyFileSync(path, copy, constants.COPYFILE_FICLONE);
-    chmodSync(copy, fileMode);
+    copyFileSync(path, fresh, constants.COPYFILE_FICLONE);
+    chmodSync(fresh, fileMode);
   }
+  renameSync(fresh, copy);
 }
 
 /** Puts names of files on the medium. Windows cannot open a folder and needs not: NTFS keeps a journal of names. */

@@ -83,7 +83,7 @@ export class HistoryStore {
     const found = [...damage, ...durability.replay(state, fellBack)];
     state.interruptRunning();
     for (const sentence of found) {
-      logger.warn(sentence);
+      logger.error(sentence);
       state.database.run(
         "INSERT INTO logs (service, level, timestamp, message) VALUES ('history', 'warning', ?, ?)",
         [clock.now(), sentence],
@@ -139,7 +139,9 @@ export class HistoryStore {
       accounts: this.accounts(),
       databaseBytes: this.#durability.databaseBytes,
       journalBytes: this.#durability.journalBytes,
-      damage: this.damage,
+      damage: this.#state.database
+        .rows("SELECT message FROM logs WHERE service = 'history' AND level = 'warning' ORDER BY id")
+        .map(([message]) => String(message)),
     };
   }
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import * as z from 'zod';
 import { HostError } from '../../core/errors.ts';
 import type { MessageLink } from '../../protocol/messages.ts';
@@ -15,6 +15,9 @@ export const hostProtocol = 1;
 
 /** How long a peer may take to answer the first message, ms. */
 const handshakeMs = 2_000;
+
+/** Failures to connect that say nothing about the holder: only a refused or missing address is a dead one. */
+const ownTrouble = ['EACCES', 'EPERM', 'EMFILE', 'ENFILE', 'EAGAIN'];
 
 const hello = z.object({ hello: z.string(), protocol: z.int() });
 const welcome = z.object({ welcome: z.string(), protocol: z.int(), version: z.string() });
@@ -29,8 +32,8 @@ export function newHostAddress(): string {
 
 /** Removes what {@link newHostAddress} made, ours or a dead holder's. */
 export function removeHostAddress(address: string): void {
-  const folder = dirname(address);
-  const made = folder.startsWith(join(tmpdir(), 'backbeat-'));
+  const folder = dirname(resolve(address));
+  const made = dirname(folder) === resolve(tmpdir()) && basename(folder).startsWith('backbeat-');
   if (process.platform !== 'win32' && made) rmSync(folder, { recursive: true, force: true });
 }
 
@@ -63,13 +66,17 @@ async function greet(socket: Socket, record: HostRecord, onLink: (link: MessageL
 export async function connectToHost(record: HostRecord): Promise<MessageLink | undefined> {
   const socket = connect(record.address);
   const link = socketLink(socket);
+  let refusal: string | undefined;
+  socket.once('error', (error: NodeJS.ErrnoException) => {
+    refusal = error.code;
+  });
   socket.write(frame({ hello: record.token, protocol: hostProtocol }));
   const first = await firstMessage(link);
   const message = welcome.safeParse(first.message);
   if (message.success && message.data.welcome === record.id && message.data.protocol === hostProtocol)
     return link;
   link.close();
-  if (first.silent) {
+  if (first.silent || ownTrouble.includes(refusal ?? '')) {
     throw new HostError('unreachable', `The running Backbeat (process ${record.pid}) does not answer.`, {
       hint: 'Wait for its work to end, or close that window or program, and try again.',
     });

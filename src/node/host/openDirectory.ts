@@ -8,6 +8,7 @@ import { Peer } from '../../protocol/peer.ts';
 import { guarded } from '../dataFolder.ts';
 import {
   claimDirectory,
+  holdsDirectory,
   readHostRecord,
   releaseDirectory,
   removeStaleRecord,
@@ -29,6 +30,9 @@ export interface DirectoryOptions {
 
 /** Contenders settle in one or two rounds; more means that the directory cannot be claimed at all. */
 const maxRounds = 20;
+
+/** How often a host looks whether it is still the one on record, ms. */
+const claimCheckMs = 2_000;
 
 /**
  * Opens the history of a data directory: as its host if nobody holds it, else as a client of the holder.
@@ -126,13 +130,23 @@ async function becomeHost(
     }
     logger.info('this process is the host', { pid: own.pid });
     const api = await history.get();
+    const dispose = (): void => {
+      clearInterval(watch);
+      api.dispose();
+      stop();
+    };
+    // A host whose record is another's by now would go on answering from what it holds in memory.
+    const watch = setInterval(() => {
+      if (holdsDirectory(dataDir, own.id)) return;
+      logger.warn('another process holds the data directory now');
+      dispose();
+      onLost();
+    }, claimCheckMs);
+    watch.unref();
     return {
       call: (method, params, callOptions) => api.call(method, params, callOptions),
       on: (event, listener) => api.on(event, listener),
-      dispose: () => {
-        api.dispose();
-        stop();
-      },
+      dispose,
     };
   } catch (error) {
     stop();

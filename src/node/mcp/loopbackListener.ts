@@ -51,7 +51,9 @@ async function listening(server: Server, port: number): Promise<boolean> {
     await once(server, 'listening');
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return false;
+    // Windows refuses ports of its reserved ranges with EACCES.
+    const taken = ['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL'];
+    if (taken.includes((error as NodeJS.ErrnoException).code ?? '')) return false;
     throw error;
   }
 }
