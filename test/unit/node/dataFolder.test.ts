@@ -67,6 +67,12 @@ describe('a data folder', () => {
     expect(folder.size('journal')).toBe(7);
   });
 
+  it('leaves the older copy alone where there is nothing newer to keep', () => {
+    folder.replace('previous', bytes('one'));
+    folder.replace('snapshot', bytes('two'), 'previous');
+    expect([text('snapshot'), text('previous')]).toEqual(['two', 'one']);
+  });
+
   it('replaces, and keeps what was there under another name', () => {
     folder.replace('snapshot', bytes('one'), 'previous');
     expect(text('previous')).toBeUndefined();

@@ -109,6 +109,16 @@ describe('a data directory', () => {
     expect(readHostRecord(dataDir)).toBeUndefined();
   });
 
+  it('is left by a host whose record is another one by now', async () => {
+    const lost = deferred();
+    await open('first', [], lost.resolve);
+    const holder = readHostRecord(dataDir);
+    removeStaleRecord(dataDir, holder, 'contender');
+    claimDirectory(dataDir, record('theirs'));
+    await lost.promise;
+    expect(holdsDirectory(dataDir, 'theirs')).toBe(true);
+  });
+
   it('leaves nothing behind', async () => {
     await open('first');
     opened.splice(0)[0]?.dispose();
