@@ -17,7 +17,7 @@ export function contributions(): Readonly<Record<string, unknown>> {
       properties: Object.fromEntries(
         Object.entries(settings).map(([key, { schema, description, contribution }], order) => [
           `backbeat.${key}`,
-          { ...contribution, default: schema.parse(undefined), description, scope: 'application', order },
+          { scope: 'application', ...contribution, default: schema.parse(undefined), description, order },
         ]),
       ),
     },

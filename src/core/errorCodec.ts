@@ -13,6 +13,23 @@ import {
   type HostReason,
   type ImportReason,
 } from './errors.ts';
+import {
+  AuthError,
+  EndpointUnavailable,
+  ForbiddenError,
+  NoActiveDevice,
+  NotFound,
+  PlayerRefused,
+  PremiumRequired,
+  QuotaExceeded,
+  RateLimited,
+  SchemaError,
+  SpotifyRefused,
+  Unavailable,
+  type AuthReason,
+  type ForbiddenReason,
+  type UnavailableReason,
+} from './spotify/spotifyErrors.ts';
 
 /** Any thrown value as one of ours: validation becomes {@link InputError}, the unexpected keeps its cause. */
 export function toAppError(error: unknown): AppError {
@@ -37,18 +54,19 @@ function issueInWords({ path, message }: { path: PropertyKey[]; message: string 
 
 /** The error as it crosses a link; causes stay on their side, in its log. */
 export function errorToWire(error: unknown): WireError {
-  const { code, message, hint, reason } = toAppError(error);
+  const { code, message, hint, reason, until } = toAppError(error);
   return {
     code,
     message,
     ...(hint === undefined ? {} : { hint }),
     ...(reason === undefined ? {} : { reason }),
+    ...(until === undefined ? {} : { until }),
   };
 }
 
 /** The typed error behind a wire error, so that `X.is(e, reason)` works on both sides. */
-export function errorFromWire({ code, message, hint, reason }: WireError): AppError {
-  const details = hint === undefined ? {} : { hint };
+export function errorFromWire({ code, message, hint, reason, until }: WireError): AppError {
+  const details = { ...(hint === undefined ? {} : { hint }), until };
   switch (code) {
     case errorCodes.input:
       return new InputError(message, details);
@@ -62,6 +80,30 @@ export function errorFromWire({ code, message, hint, reason }: WireError): AppEr
       return new HostError(reason as HostReason, message, details);
     case errorCodes.cancelled:
       return new CancelledError(message, details);
+    case errorCodes.auth:
+      return new AuthError(reason as AuthReason, message, details);
+    case errorCodes.forbidden:
+      return new ForbiddenError(reason as ForbiddenReason, message, details);
+    case errorCodes.premiumRequired:
+      return new PremiumRequired(message, details);
+    case errorCodes.noActiveDevice:
+      return new NoActiveDevice(message, details);
+    case errorCodes.playerRefused:
+      return new PlayerRefused(reason ?? 'UNKNOWN', message, details);
+    case errorCodes.notFound:
+      return new NotFound(message, details);
+    case errorCodes.refused:
+      return new SpotifyRefused(message, details);
+    case errorCodes.rateLimited:
+      return new RateLimited(message, { ...details, until: until ?? 0 });
+    case errorCodes.quotaExceeded:
+      return new QuotaExceeded(message, { ...details, until: until ?? 0 });
+    case errorCodes.endpointUnavailable:
+      return new EndpointUnavailable(message, details);
+    case errorCodes.unavailable:
+      return new Unavailable(reason as UnavailableReason, message, details);
+    case errorCodes.schema:
+      return new SchemaError(message, details);
     default:
       return new AppError(errorCodes.internal, message, details);
   }

@@ -5,6 +5,18 @@ export const errorCodes = {
   history: 'HISTORY_ERROR',
   import: 'IMPORT_ERROR',
   host: 'HOST_ERROR',
+  auth: 'AUTH_ERROR',
+  forbidden: 'FORBIDDEN',
+  premiumRequired: 'PREMIUM_REQUIRED',
+  noActiveDevice: 'NO_ACTIVE_DEVICE',
+  playerRefused: 'PLAYER_REFUSED',
+  notFound: 'NOT_FOUND',
+  refused: 'SPOTIFY_REFUSED',
+  rateLimited: 'RATE_LIMITED',
+  quotaExceeded: 'QUOTA_EXCEEDED',
+  endpointUnavailable: 'ENDPOINT_UNAVAILABLE',
+  unavailable: 'SPOTIFY_UNAVAILABLE',
+  schema: 'SCHEMA_ERROR',
   cancelled: 'CANCELLED',
   internal: 'INTERNAL_ERROR',
 } as const;
@@ -14,6 +26,8 @@ export interface ErrorDetails {
   /** The next step, as one sentence that a person or an agent can follow. */
   readonly hint?: string;
   readonly cause?: unknown;
+  /** Unix ms from which the same call makes sense again; `undefined` where waiting is not the remedy. */
+  readonly until?: number | undefined;
 }
 
 /** Base of every error that Backbeat throws on purpose: a code, one sentence, the next step, the cause. */
@@ -22,6 +36,8 @@ export class AppError extends Error {
   readonly hint: string | undefined;
   /** Finer than the code; each subclass lists its own. */
   readonly reason: string | undefined;
+  /** Unix ms from which the same call makes sense again. */
+  readonly until: number | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails & { reason?: string } = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -29,6 +45,7 @@ export class AppError extends Error {
     this.code = code;
     this.hint = details.hint;
     this.reason = details.reason;
+    this.until = details.until;
   }
 
   static is(this: void, error: unknown): error is AppError {

@@ -1,5 +1,9 @@
 import type { Api, Disposable } from '../protocol/api.ts';
 import type { Settings } from '../protocol/settings.ts';
+import type { LentVault } from './spotify/credentials.ts';
+import type { MetadataStore } from './spotify/metadataStore.ts';
+import type { StateFile } from './spotify/stateFile.ts';
+import type { Transport } from './spotify/transport.ts';
 
 /** The only source of time: tests hold it still or turn it by hand. */
 export interface Clock {
@@ -8,6 +12,15 @@ export interface Clock {
   /** The machine's IANA time zone. */
   timeZone(): string;
 }
+
+/** Waiting, apart from {@link Clock}: the history never waits. */
+export interface Timers {
+  /** Resolves after that many ms; rejects with `CancelledError` once the signal is raised. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Cryptographically strong random bytes. */
+export type RandomBytes = (length: number) => Uint8Array;
 
 /** Structured log. Secrets never enter; the context holds ids and counts. */
 export interface Logger {
@@ -96,6 +109,22 @@ export interface HistoryPorts {
   readonly settings: () => HistorySettings;
 }
 
+/** What the Spotify side of the host needs of the outside. */
+export interface SpotifyPorts {
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly logger: Logger;
+  readonly transport: Transport;
+  readonly state: StateFile;
+  readonly metadata: MetadataStore;
+  /** Values as they are now. */
+  readonly settings: () => Settings;
+  /** The vault of this process first, then those of connected clients. */
+  readonly vaults: () => readonly LentVault[];
+  /** A vault came, went or changed. */
+  readonly onVaultsChanged: (listener: () => void) => Disposable;
+}
+
 /** What the app needs of the process it runs in. */
 export interface Ports {
   readonly logger: Logger;
@@ -103,8 +132,8 @@ export interface Ports {
   /** Values as they are now. */
   readonly settings: () => Settings;
   /**
-   * Opens the history of the data directory, here or in the process that already holds it. `onLost` is called
-   * once when it goes away by itself; calls under way then reject with `HostError('gone')`.
+   * Opens the history and the Spotify side of the data directory, here or in the process that already holds it.
+   * `onLost` is called once when it goes away by itself; calls under way then reject with `HostError('gone')`.
    */
-  openHistory(onLost: () => void): Promise<Api & Disposable>;
+  openHost(onLost: () => void): Promise<Api & Disposable>;
 }

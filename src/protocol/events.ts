@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { historySettingsSchema } from './settings.ts';
+import { accountsResult } from './spotify/accounts.ts';
+import { playbackResult } from './spotify/player.ts';
 
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -8,6 +10,12 @@ export type LogLevel = (typeof logLevels)[number];
 export const events = {
   /** The stored plays of an account changed: answers given before may be stale. */
   'history.changed': z.object({ account: z.string(), listens: z.int() }),
+  /** What plays changed, or was read again; from the host to everybody. */
+  'playback.changed': playbackResult,
+  /** Accounts, their states or their limits changed; from the host to everybody. */
+  'accounts.changed': accountsResult,
+  /** A client's vault changed; from the client to the host. */
+  'vault.changed': z.object({}),
   /** The settings that the history works by; from the host to its worker. */
   'settings.changed': historySettingsSchema,
   /** A line of the worker's log, for the host's log. */
@@ -17,6 +25,9 @@ export const events = {
     context: z.record(z.string(), z.unknown()).optional(),
   }),
 } as const satisfies Record<string, z.ZodType>;
+
+/** Events that the host passes on to every window, command and view. */
+export const publicEvents = ['history.changed', 'playback.changed', 'accounts.changed'] as const;
 
 export type EventName = keyof typeof events;
 export type EventOf<E extends EventName> = z.output<(typeof events)[E]>;

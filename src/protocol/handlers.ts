@@ -1,5 +1,13 @@
 import type * as z from 'zod';
-import type { Method, ProgressOf, requests, ResultOf } from './requests.ts';
+import type {
+  HistoryMethod,
+  Method,
+  ProgressOf,
+  requests,
+  ResultOf,
+  SpotifyMethod,
+  VaultMethod,
+} from './requests.ts';
 
 /** What the answering side of a request gets beside its params. */
 export interface HandlerContext<M extends Method> {
@@ -16,3 +24,7 @@ export type Handler<M extends Method> = (
 
 /** The answering side of every request. */
 export type Handlers = { readonly [M in Method]: Handler<M> };
+
+export type HistoryHandlers = Pick<Handlers, HistoryMethod>;
+export type SpotifyHandlers = Pick<Handlers, SpotifyMethod>;
+export type VaultHandlers = Pick<Handlers, VaultMethod>;

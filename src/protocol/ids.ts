@@ -8,6 +8,20 @@ export const mcpProviderId = 'backbeat';
 export const mcpServerName = 'backbeat';
 export const mcpServerTitle = 'Backbeat';
 
+/** Id of the authentication provider, and its name in the Accounts menu. */
+export const authenticationProviderId = 'backbeat-spotify';
+export const authenticationProviderLabel = 'Spotify (Backbeat)';
+
+/** The walkthrough 'Get started with Backbeat'. */
+export const walkthroughId = 'getStarted';
+
+/** Context keys that steps of the walkthrough and `when` clauses go by. */
+export const contextKeys = {
+  hasClientId: 'backbeat.hasClientId',
+  signedIn: 'backbeat.signedIn',
+  hasHistory: 'backbeat.hasHistory',
+} as const;
+
 /** View type of the webview panel. */
 export const panelViewType = 'backbeat.panel';
 
@@ -20,4 +34,24 @@ export const commands = {
     title: 'Copy MCP Configuration for Another Client',
   },
   showLog: { id: 'backbeat.showLog', title: 'Show Log' },
+  setClientId: { id: 'backbeat.setClientId', title: 'Set Spotify Client ID…' },
+  signIn: { id: 'backbeat.signIn', title: 'Sign In to Spotify' },
+  signOut: { id: 'backbeat.signOut', title: 'Sign Out of Spotify' },
+  switchAccount: { id: 'backbeat.switchAccount', title: 'Switch Account…' },
+  playPause: { id: 'backbeat.playPause', title: 'Play or Pause' },
+  next: { id: 'backbeat.next', title: 'Next' },
+  previous: { id: 'backbeat.previous', title: 'Previous' },
+  volumeUp: { id: 'backbeat.volumeUp', title: 'Volume Up' },
+  volumeDown: { id: 'backbeat.volumeDown', title: 'Volume Down' },
+  setVolume: { id: 'backbeat.setVolume', title: 'Set Volume…' },
+  seek: { id: 'backbeat.seek', title: 'Seek…' },
+  toggleShuffle: { id: 'backbeat.toggleShuffle', title: 'Toggle Shuffle' },
+  changeRepeat: { id: 'backbeat.changeRepeat', title: 'Change Repeat Mode…' },
+  chooseDevice: { id: 'backbeat.chooseDevice', title: 'Choose Device…' },
+  like: { id: 'backbeat.like', title: 'Like Current Track' },
+  unlike: { id: 'backbeat.unlike', title: 'Unlike Current Track' },
+  addToPlaylist: { id: 'backbeat.addToPlaylist', title: 'Add Current Track to Playlist…' },
+  searchAndPlay: { id: 'backbeat.searchAndPlay', title: 'Search and Play…' },
+  copyLink: { id: 'backbeat.copyLink', title: 'Copy Link to Current Track' },
+  openInSpotify: { id: 'backbeat.openInSpotify', title: 'Open Current Track in Spotify' },
 } as const;

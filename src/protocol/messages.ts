@@ -6,6 +6,8 @@ export const wireError = z.object({
   message: z.string(),
   hint: z.string().optional(),
   reason: z.string().optional(),
+  /** Unix ms from which the same call makes sense again. */
+  until: z.number().optional(),
 });
 export type WireError = z.infer<typeof wireError>;
 

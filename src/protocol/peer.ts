@@ -30,14 +30,14 @@ interface PendingCall {
 export class Peer implements Api, Disposable {
   readonly #link: MessageLink;
   readonly #errors: PeerErrors;
-  readonly #handlers: Handlers | undefined;
+  readonly #handlers: Partial<Handlers>;
   readonly #listeners: EventListeners;
   readonly #pending = new Map<number, PendingCall>();
   readonly #running = new Map<number, AbortController>();
   #nextId = 0;
   #closed = false;
 
-  constructor(link: MessageLink, errors: PeerErrors, handlers?: Handlers) {
+  constructor(link: MessageLink, errors: PeerErrors, handlers: Partial<Handlers> = {}) {
     this.#link = link;
     this.#errors = errors;
     this.#handlers = handlers;
@@ -130,11 +130,12 @@ export class Peer implements Api, Disposable {
   }
 
   async #run(name: string, raw: unknown, context: HandlerContext<Method>): Promise<unknown> {
-    if (!Object.hasOwn(requests, name) || this.#handlers === undefined) {
-      throw new Error(`The request "${name}" is not answered here.`);
-    }
     const method = name as Method;
-    const handler = this.#handlers[method] as (params: unknown, context: HandlerContext<Method>) => unknown;
+    const handler = Object.hasOwn(requests, name)
+      ? (this.#handlers[method] as
+          ((params: unknown, context: HandlerContext<Method>) => unknown) | undefined)
+      : undefined;
+    if (handler === undefined) throw new Error(`The request "${name}" is not answered here.`);
     const params = requests[method].params.parse(raw);
     return requests[method].result.parse(await handler(params, context));
   }

@@ -13,6 +13,49 @@ import { repeatRateParams, repeatRateResult } from './history/repeatRate.ts';
 import { searchPlaysParams, searchPlaysResult } from './history/searchPlays.ts';
 import { tasteSummaryParams, tasteSummaryResult } from './history/tasteSummary.ts';
 import { topAlbumsResult, topArtistsResult, topParams, topTracksResult } from './history/topLists.ts';
+import { metadataReadParams, metadataReadResult, metadataWriteParams } from './spotify/metadata.ts';
+import {
+  accountsParams,
+  accountsResult,
+  clientStatsResult,
+  signOutParams,
+  useAccountParams,
+} from './spotify/accounts.ts';
+import {
+  addToPlaylistParams,
+  addToPlaylistResult,
+  ownPlaylistsParams,
+  ownPlaylistsResult,
+  savedParams,
+  savedResult,
+  setSavedParams,
+  setSavedResult,
+} from './spotify/collection.ts';
+import {
+  devicesParams,
+  devicesResult,
+  playbackParams,
+  playbackResult,
+  spotifyControlParams,
+  spotifyControlResult,
+  spotifyPlayParams,
+  spotifyPlayResult,
+  spotifyStatusParams,
+  spotifyStatusResult,
+} from './spotify/player.ts';
+import {
+  recentlyPlayedParams,
+  recentlyPlayedResult,
+  spotifySearchParams,
+  spotifySearchResult,
+} from './spotify/search.ts';
+import {
+  done,
+  vaultListParams,
+  vaultListResult,
+  vaultPutParams,
+  vaultRemoveParams,
+} from './spotify/vault.ts';
 import { statusParams, statusResult } from './status.ts';
 
 interface RequestDefinition {
@@ -39,9 +82,39 @@ export const requests = {
   'import.run': { params: importParams, result: importReport, progress: importProgress },
   'import.latestJobs': { params: latestImportJobsParams, result: latestImportJobsResult },
   'app.status': { params: statusParams, result: statusResult },
+  'metadata.read': { params: metadataReadParams, result: metadataReadResult },
+  'metadata.write': { params: metadataWriteParams, result: done },
+  'spotify.status': { params: spotifyStatusParams, result: spotifyStatusResult },
+  'spotify.control': { params: spotifyControlParams, result: spotifyControlResult },
+  'spotify.play': { params: spotifyPlayParams, result: spotifyPlayResult },
+  'spotify.playback': { params: playbackParams, result: playbackResult },
+  'spotify.devices': { params: devicesParams, result: devicesResult },
+  'spotify.search': { params: spotifySearchParams, result: spotifySearchResult },
+  'spotify.recentlyPlayed': { params: recentlyPlayedParams, result: recentlyPlayedResult },
+  'spotify.saved': { params: savedParams, result: savedResult },
+  'spotify.setSaved': { params: setSavedParams, result: setSavedResult },
+  'spotify.ownPlaylists': { params: ownPlaylistsParams, result: ownPlaylistsResult },
+  'spotify.addToPlaylist': { params: addToPlaylistParams, result: addToPlaylistResult },
+  'spotify.clientStats': { params: accountsParams, result: clientStatsResult },
+  'accounts.list': { params: accountsParams, result: accountsResult },
+  'accounts.use': { params: useAccountParams, result: accountsResult },
+  'accounts.refresh': { params: useAccountParams, result: done },
+  'accounts.signOut': { params: signOutParams, result: accountsResult },
+  'vault.list': { params: vaultListParams, result: vaultListResult },
+  'vault.put': { params: vaultPutParams, result: done },
+  'vault.remove': { params: vaultRemoveParams, result: done },
 } as const satisfies Record<string, RequestDefinition>;
 
 export type Method = keyof typeof requests;
+/** Answered by the history worker, wherever it runs. */
+export type HistoryMethod = Extract<
+  Method,
+  `history.${string}` | `import.${string}` | `metadata.${string}` | 'app.status'
+>;
+/** Answered by the host itself, which alone talks to Spotify. */
+export type SpotifyMethod = Extract<Method, `spotify.${string}` | `accounts.${string}`>;
+/** Answered by a client of the host, for the host alone. */
+export type VaultMethod = Extract<Method, `vault.${string}`>;
 /** What the caller passes. */
 export type ParamsOf<M extends Method> = z.input<(typeof requests)[M]['params']>;
 /** What the caller gets. */
@@ -52,3 +125,11 @@ export type ProgressOf<M extends Method> = (typeof requests)[M] extends {
 }
   ? z.output<P>
   : never;
+
+/** Requests that must not be sent again when it is unknown whether they were carried out. */
+export const unrepeatable = [
+  'spotify.control',
+  'spotify.play',
+  'spotify.setSaved',
+  'spotify.addToPlaylist',
+] as const satisfies readonly Method[];

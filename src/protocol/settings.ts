@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** Groups of tools that are switched on and off together. */
-export const toolsets = ['history', 'ops'] as const;
+export const toolsets = ['player', 'search', 'profile', 'history', 'ops'] as const;
 export type Toolset = (typeof toolsets)[number];
 
 /** One setting: where each surface finds it, and what it accepts. */
@@ -10,11 +10,17 @@ export interface SettingDefinition<T extends z.ZodType = z.ZodType> {
   readonly schema: T;
   /** For the settings page, the CLI's help and the docs. */
   readonly description: string;
-  /** Environment variable that the CLI reads for the same thing. */
-  readonly env: string;
+  /** Environment variable that the CLI reads for the same thing; absent where only the editor has a use for it. */
+  readonly env?: string;
   /** Further keys of the `contributes.configuration` entry. */
   readonly contribution: Readonly<Record<string, unknown>>;
 }
+
+/** An address that paths are appended to: https, or http on this machine for tests and proxies. */
+const baseUrl = z
+  .url()
+  .regex(/^(https:|http:\/\/(127\.0\.0\.1|\[::1\]|localhost)[:/])/, 'use https, or http on 127.0.0.1')
+  .transform((url) => url.replace(/\/+$/, ''));
 
 const define = <T extends z.ZodType>(definition: SettingDefinition<T>): SettingDefinition<T> => definition;
 
@@ -24,7 +30,7 @@ const define = <T extends z.ZodType>(definition: SettingDefinition<T>): SettingD
  */
 export const settings = {
   toolsets: define({
-    schema: z.array(z.enum(toolsets)).default(['history', 'ops']),
+    schema: z.array(z.enum(toolsets)).default([...toolsets]),
     description: 'Groups of tools that agents see.',
     env: 'BACKBEAT_TOOLSETS',
     contribution: {
@@ -62,6 +68,36 @@ export const settings = {
     description: 'Seconds heard from which a listen counts as a play.',
     env: 'BACKBEAT_MIN_PLAY_SECONDS',
     contribution: { type: 'integer', minimum: 0, maximum: 86400 },
+  }),
+  'spotify.apiUrl': define({
+    schema: baseUrl.default('https://api.spotify.com/v1'),
+    description: "Base address of Spotify's Web API.",
+    env: 'SPOTIFY_API_URL',
+    contribution: { type: 'string', scope: 'machine', tags: ['advanced'] },
+  }),
+  'spotify.accountsUrl': define({
+    schema: baseUrl.default('https://accounts.spotify.com'),
+    description: "Base address of Spotify's accounts service.",
+    env: 'SPOTIFY_ACCOUNTS_URL',
+    contribution: { type: 'string', scope: 'machine', tags: ['advanced'] },
+  }),
+  'spotify.redirectPort': define({
+    schema: z.number().int().min(0).max(65_535).default(0),
+    description:
+      'Port of the redirect URI of the sign-in. 0: any free port, with http://127.0.0.1/callback registered in the Spotify dashboard; else register http://127.0.0.1:PORT/callback.',
+    env: 'SPOTIFY_REDIRECT_PORT',
+    contribution: { type: 'integer', minimum: 0, maximum: 65_535 },
+  }),
+  'statusBar.enabled': define({
+    schema: z.boolean().default(true),
+    description: 'Show what plays in the status bar.',
+    contribution: { type: 'boolean' },
+  }),
+  'statusBar.format': define({
+    schema: z.string().max(200).default('{title} – {artist}'),
+    description:
+      'Text of the status bar. Known parts: {title}, {artist}, {artists}, {album}, {progress}, {duration}, {device}.',
+    contribution: { type: 'string' },
   }),
 } as const satisfies Record<string, SettingDefinition>;
 

@@ -1,0 +1,16 @@
+/** An answer as it is kept over a restart. */
+export interface KeptAnswer {
+  /** Path and query below the base URL: the same for every account, since metadata is. */
+  readonly key: string;
+  /** The answer's JSON as Spotify sent it. */
+  readonly text: string;
+  /** Unix ms. */
+  readonly storedAt: number;
+}
+
+/** Metadata in the history database, so that a restart costs no quota. */
+export interface MetadataStore {
+  read(key: string): Promise<KeptAnswer | undefined>;
+  /** May be written a moment later; what a crash loses is asked again. */
+  write(answer: KeptAnswer): void;
+}

@@ -1,0 +1,138 @@
+import * as z from 'zod';
+import { strictParams } from '../strictParams.ts';
+import { accountParam, device, item, itemTypes, playback } from './items.ts';
+
+export const statusParts = ['playback', 'devices', 'queue'] as const;
+
+export const spotifyStatusParams = strictParams({
+  queue_limit: z.int().min(0).max(50).optional().describe('How many coming items. Default 5.'),
+  account: accountParam,
+});
+/** Player, current item, devices and queue in one answer; what could not be read is named. */
+export const spotifyStatusResult = z.object({
+  account: z.string().describe('Name of the account.'),
+  state: z.enum(['playing', 'paused', 'nothing_playing', 'unknown']),
+  playback: playback.optional(),
+  devices: z.array(device).optional(),
+  queue: z.array(item).optional().describe('What comes next, first one first.'),
+  missing: z
+    .array(z.object({ part: z.enum(statusParts), why: z.string() }))
+    .optional()
+    .describe('Parts that could not be read.'),
+  note: z.string().optional(),
+});
+export type SpotifyStatusParams = z.infer<typeof spotifyStatusParams>;
+export type SpotifyStatus = z.infer<typeof spotifyStatusResult>;
+
+export const controlActions = [
+  'play',
+  'resume',
+  'pause',
+  'next',
+  'previous',
+  'seek',
+  'volume',
+  'shuffle',
+  'repeat',
+  'transfer',
+  'start',
+  'queue',
+] as const;
+export type ControlAction = (typeof controlActions)[number];
+
+export const spotifyControlParams = strictParams({
+  action: z
+    .enum(controlActions)
+    .describe(
+      'play and resume go on; start plays uris or a context; queue adds one item; transfer moves to a device.',
+    ),
+  position_ms: z.int().min(0).optional().describe('seek: where to, ms. start: where to begin.'),
+  seek_by_ms: z
+    .int()
+    .optional()
+    .describe('seek: how far, ms, instead of position_ms; negative goes back.'),
+  volume: z.int().min(0).max(100).optional().describe('volume: percent.'),
+  volume_by: z
+    .int()
+    .min(-100)
+    .max(100)
+    .optional()
+    .describe('volume: change in percent, instead of volume.'),
+  on: z.boolean().optional().describe('shuffle: required.'),
+  mode: z.enum(['off', 'track', 'context']).optional().describe('repeat: required.'),
+  uris: z
+    .array(z.string().max(300))
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('start: tracks or episodes, as URIs or links. queue: exactly one.'),
+  context: z
+    .string()
+    .max(300)
+    .optional()
+    .describe('start: URI or link of an album, artist, playlist or show.'),
+  from: z
+    .string()
+    .max(300)
+    .optional()
+    .describe('start with context: URI of the track to begin with.'),
+  device: z.string().max(200).optional().describe('Name or id of the device. transfer: required.'),
+  account: accountParam,
+});
+export const verdicts = ['verified', 'accepted', 'unknown'] as const;
+export const spotifyControlResult = z.object({
+  action: z.enum(controlActions),
+  outcome: z
+    .enum(verdicts)
+    .describe(
+      'verified: a read shows it. accepted: Spotify took it, a read does not show it yet. unknown: no answer came; look before trying again.',
+    ),
+  already: z.boolean().optional().describe('True: it was so before.'),
+  playback: playback.optional().describe('The player as read afterwards.'),
+  note: z.string().optional(),
+});
+export type SpotifyControlParams = z.infer<typeof spotifyControlParams>;
+export type SpotifyControlResult = z.infer<typeof spotifyControlResult>;
+
+export const spotifyPlayParams = strictParams({
+  query: z
+    .string()
+    .min(1)
+    .max(300)
+    .describe(
+      "What to play: a name, 'title by artist', the name of one of the user's playlists, a URI or a link.",
+    ),
+  type: z
+    .enum(itemTypes)
+    .optional()
+    .describe('Only this kind.'),
+  device: z.string().max(200).optional().describe('Name or id of the device.'),
+  shuffle: z.boolean().optional().describe('Switch shuffle on or off as well.'),
+  account: accountParam,
+});
+export const spotifyPlayResult = z.object({
+  outcome: z.enum(verdicts),
+  playing: item.describe('What was started.'),
+  match: z.enum(['exact', 'close', 'guess']).describe('How well it fits what was asked.'),
+  alternatives: z.array(item).optional().describe('What else it could have been.'),
+  device: device.optional(),
+  note: z.string().optional(),
+});
+export type SpotifyPlayParams = z.infer<typeof spotifyPlayParams>;
+export type SpotifyPlayResult = z.infer<typeof spotifyPlayResult>;
+
+/** For the status bar: one cheap read that all windows share. `max_age_ms`: an answer this old will do. */
+export const playbackParams = strictParams({ max_age_ms: z.int().min(0).optional(), account: accountParam });
+export const playbackResult = z.object({
+  account: z.string(),
+  /** Unix ms at which Spotify was asked. */
+  read_at: z.number(),
+  /** Absent when nothing is active anywhere. */
+  playback: playback.optional(),
+  /** URL of the cover, of about 300 pixels. */
+  cover: z.string().optional(),
+});
+export type PlaybackResult = z.infer<typeof playbackResult>;
+
+export const devicesParams = strictParams({ account: accountParam });
+export const devicesResult = z.object({ devices: z.array(device) });

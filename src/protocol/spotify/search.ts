@@ -1,0 +1,95 @@
+import * as z from 'zod';
+import { strictParams } from '../strictParams.ts';
+import { accountParam, item, itemTypes } from './items.ts';
+
+const count = z.int().optional();
+
+const query = strictParams({
+  text: z.string().max(250).optional().describe('Free words. Either this or a filter.'),
+  artist: z.string().max(150).optional(),
+  track: z.string().max(150).optional(),
+  album: z.string().max(150).optional(),
+  year: z
+    .string()
+    .regex(/^\d{4}(-\d{4})?$/)
+    .optional()
+    .describe('2021 or 2019-2021.'),
+  genre: z.string().max(100).optional(),
+  isrc: z.string().max(20).optional(),
+  upc: z.string().max(20).optional(),
+  tag: z.enum(['new', 'hipster']).optional().describe('Albums only: new, or little heard.'),
+});
+export type SearchQuery = z.infer<typeof query>;
+
+export const spotifySearchParams = strictParams({
+  queries: z
+    .array(query)
+    .min(1)
+    .max(10)
+    .describe('Several questions at once; each is one request to Spotify.'),
+  types: z.array(z.enum(itemTypes)).min(1).optional().describe('Kinds to look for. Default track; album for upc and tag.'),
+  limit: z
+    .int()
+    .min(1)
+    .max(50)
+    .optional()
+    .describe('Results for each kind. Default 5; each 10 cost a request.'),
+  cursor: z
+    .string()
+    .max(400)
+    .optional()
+    .describe('next_cursor of an answer, with the same queries and types.'),
+  account: accountParam,
+});
+export const spotifySearchResult = z.object({
+  results: z.array(
+    z.object({
+      query: z.string().describe('As Spotify was asked.'),
+      items: z.array(item),
+      totals: z
+        .object({
+          track: count,
+          album: count,
+          artist: count,
+          playlist: count,
+          show: count,
+          episode: count,
+          audiobook: count,
+        })
+        .optional()
+        .describe('How many there are of each kind, as Spotify estimates.'),
+      error: z.string().optional().describe('Why this question has no answer; the others have theirs.'),
+    }),
+  ),
+  next_cursor: z.string().optional(),
+  note: z.string().optional(),
+});
+export type SpotifySearchParams = z.infer<typeof spotifySearchParams>;
+export type SpotifySearchResult = z.infer<typeof spotifySearchResult>;
+
+export const recentlyPlayedParams = strictParams({
+  limit: z.int().min(1).max(50).optional().describe('Default 20. Spotify keeps the last 50.'),
+  before: z
+    .string()
+    .max(40)
+    .optional()
+    .describe('Only plays before this instant, such as played_at of the last play seen.'),
+  account: accountParam,
+});
+export const recentlyPlayedResult = z.object({
+  account: z.string(),
+  plays: z.array(
+    z.object({
+      played_at: z.string().describe('ISO instant, UTC.'),
+      name: z.string(),
+      artists: z.array(z.string()),
+      album: z.string().optional(),
+      uri: z.string(),
+      url: z.string(),
+      context: z.string().optional().describe('URI of what it was played from.'),
+    }),
+  ),
+  note: z.string().optional(),
+});
+export type RecentlyPlayedParams = z.infer<typeof recentlyPlayedParams>;
+export type RecentlyPlayedResult = z.infer<typeof recentlyPlayedResult>;
