@@ -1,5 +1,5 @@
 import { EventListeners } from '../../protocol/eventListeners.ts';
-import type { Handlers } from '../../protocol/handlers.ts';
+import type { HistoryHandlers } from '../../protocol/handlers.ts';
 import type { WindowParams } from '../../protocol/history/window.ts';
 import type { AnalysisContext } from '../analytics/columns.ts';
 import { comparePeriods } from '../analytics/comparePeriods.ts';
@@ -26,7 +26,7 @@ export interface HistoryOptions extends HistoryPorts {
 
 /** A history that answers its requests. The database is opened by the first one. */
 export interface History {
-  readonly handlers: Handlers;
+  readonly handlers: HistoryHandlers;
   readonly listeners: EventListeners;
 }
 
@@ -78,7 +78,7 @@ export function createHistory(ports: HistoryOptions): History {
       );
     };
 
-  const handlers: Handlers = {
+  const handlers: HistoryHandlers = {
     'history.tasteSummary': ask(tasteSummary),
     'history.topArtists': ask(topArtists),
     'history.topTracks': ask(topTracks),
@@ -97,6 +97,14 @@ export function createHistory(ports: HistoryOptions): History {
     'import.latestJobs': async ({ limit = defaultJobs }) => {
       const jobs = (await store()).latestImportJobs(limit);
       return jobs.length > 0 ? { jobs } : { jobs, note: 'Nothing has been imported yet.' };
+    },
+    'metadata.read': async ({ key }) => {
+      const answer = (await store()).readMetadata(key);
+      return answer === undefined ? {} : { answer };
+    },
+    'metadata.write': async ({ answers }) => {
+      (await store()).keepMetadata(answers);
+      return {};
     },
     'app.status': async () => {
       const { schemaVersion, accounts, databaseBytes, journalBytes, damage } = (await store()).status();

@@ -1,7 +1,7 @@
 import type { HistoryPorts } from '../ports.ts';
 import type { HistoryState } from './historyState.ts';
 import { Journal } from './journal.ts';
-import { decodeFrames, type JournalFrame } from './journalFrames.ts';
+import { decodeFrames } from './journalFrames.ts';
 import { refuseNewer } from './migrate.ts';
 import { migrations } from './migrations/migrations.ts';
 import type { Operation } from './operations.ts';
@@ -13,6 +13,8 @@ export type DurabilityPorts = Pick<HistoryPorts, 'clock' | 'logger' | 'folder'>;
 /** A journal of this size, or of this part of the database if that is more, is folded into a snapshot. */
 const journalBytesLimit = 4 * 1024 * 1024;
 const journalShareLimit = 1 / 16;
+/** The same for its records of metadata, which are counted apart: a cache makes no poll write a snapshot. */
+const metadataBytesLimit = 8 * 1024 * 1024;
 /** A snapshot of this size is written in passing, for instance when the store is closed. */
 const smallDatabaseBytes = 16 * 1024 * 1024;
 
@@ -29,6 +31,8 @@ export class Durability {
   readonly #ports: DurabilityPorts;
   readonly #journal: Journal;
   #generation = 0;
+  /** Of the journal since the last snapshot: the records of metadata. */
+  #metadataBytes = 0;
   #unsaved = false;
 
   /**
@@ -68,7 +72,10 @@ export class Durability {
       if (frame.generation < base) continue;
       this.#generation = Math.max(this.#generation, frame.generation);
       try {
-        state.apply(operationOf(frame));
+        const text = frame.text();
+        const operation = JSON.parse(text) as Operation;
+        if (operation.op === 'metadataWrite') this.#metadataBytes += text.length;
+        state.apply(operation);
       } catch (error) {
         this.#ports.logger.error('a record of the journal could not be applied', { error });
         damage.push(`A record of ${storeFiles.journal} could not be applied again (${reasonOf(error)}).`);
@@ -79,7 +86,11 @@ export class Durability {
 
   /** Makes an operation durable by a record of its own; to be called within its transaction. */
   record(operation: Operation): void {
+    const before = this.#journal.bytesSinceSnapshot;
     this.#journal.append(this.#generation, schema, JSON.stringify(operation), this.#ports.clock.now());
+    if (operation.op === 'metadataWrite') {
+      this.#metadataBytes += this.#journal.bytesSinceSnapshot - before;
+    }
   }
 
   /** An operation was applied without a record: it becomes durable by the next snapshot. */
@@ -96,13 +107,16 @@ export class Durability {
     });
     const rotate = writeSnapshot(this.#ports.folder, state.database);
     this.#journal.snapshotTaken(rotate);
+    this.#metadataBytes = 0;
     this.#unsaved = false;
   }
 
   /** Whether the journal has grown so far that a snapshot is due. */
   get isFoldDue(): boolean {
+    const share = this.databaseBytes * journalShareLimit;
     return (
-      this.#journal.bytesSinceSnapshot > Math.max(journalBytesLimit, this.databaseBytes * journalShareLimit)
+      this.#journal.bytesSinceSnapshot - this.#metadataBytes > Math.max(journalBytesLimit, share) ||
+      this.#metadataBytes > Math.max(metadataBytesLimit, share)
     );
   }
 
@@ -130,8 +144,4 @@ export class Durability {
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-function operationOf(frame: JournalFrame): Operation {
-  return JSON.parse(frame.text()) as Operation;
 }

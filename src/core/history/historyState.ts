@@ -1,5 +1,6 @@
 import { ImportFiles, hullOf } from './importFiles.ts';
 import { ImportJobs } from './importJobs.ts';
+import { KeptAnswers } from './keptAnswers.ts';
 import { always, runMatching, type Span } from './matchingRun.ts';
 import { ObservationWriter } from './observationWriter.ts';
 import type { Operation, OperationOf } from './operations.ts';
@@ -30,6 +31,7 @@ export class HistoryState {
   readonly users: Users;
   readonly files: ImportFiles;
   readonly jobs: ImportJobs;
+  readonly answers: KeptAnswers;
   readonly #words: Words;
   readonly #writer: ObservationWriter;
   #tracks: TrackDictionary | undefined;
@@ -41,6 +43,7 @@ export class HistoryState {
     this.users = new Users(database);
     this.files = new ImportFiles(database);
     this.jobs = new ImportJobs(database, this.files);
+    this.answers = new KeptAnswers(database);
     this.#words = new Words(database);
     this.#writer = new ObservationWriter(database, this.#words);
   }
@@ -57,9 +60,12 @@ export class HistoryState {
         return outcome;
       });
     } catch (error) {
-      // What the dictionaries learned was rolled back with the rest.
-      this.#tracks = undefined;
-      this.#words.forget();
+      // What the dictionaries learned was rolled back with the rest. Metadata teaches them nothing: a cache that
+      // cannot be written must not take from an import what it has in memory.
+      if (operation.op !== 'metadataWrite') {
+        this.#tracks = undefined;
+        this.#words.forget();
+      }
       throw error;
     }
   }
@@ -91,6 +97,9 @@ export class HistoryState {
         return nothing;
       case 'importClose':
         return this.#close(operation);
+      case 'metadataWrite':
+        this.answers.write(operation);
+        return nothing;
     }
   }
 

@@ -3,10 +3,12 @@ import type { ImportJob } from '../../protocol/history/importReport.ts';
 import type { PlayColumns } from '../analytics/columns.ts';
 import { HistoryError, InputError } from '../errors.ts';
 import type { HistoryPorts } from '../ports.ts';
+import type { KeptAnswer } from '../spotify/metadataStore.ts';
 import { isComplete, readCatalogue, type CatalogueSnapshot } from './catalogueSnapshot.ts';
 import { Durability } from './durability.ts';
 import { HistoryState, type Outcome } from './historyState.ts';
 import type { ImportRun, ImportSink, ImportStart } from './import/importSink.ts';
+import { keepable } from './keptAnswers.ts';
 import { migrate, schemaVersionOf } from './migrate.ts';
 import { migrations } from './migrations/migrations.ts';
 import type { Operation } from './operations.ts';
@@ -89,8 +91,9 @@ export class HistoryStore {
         [clock.now(), sentence],
       );
     }
+    const answersOverdue = state.answers.expire(clock.now());
     const store = new HistoryStore(ports, state, durability, found);
-    if (fellBack || migrated) store.#snapshot();
+    if (fellBack || migrated || answersOverdue) store.#snapshot();
     return store;
   }
 
@@ -123,6 +126,24 @@ export class HistoryStore {
   /** Newest first. */
   latestImportJobs(limit: number): ImportJob[] {
     return this.#state.jobs.latest(limit);
+  }
+
+  /** What Spotify answered to this question, if it was kept and has not expired. Reads nothing but that. */
+  readMetadata(key: string): KeptAnswer | undefined {
+    return this.#state.answers.read(key, this.#ports.clock.now());
+  }
+
+  /**
+   * Keeps answers of Spotify. They are recorded in the journal, though a crash might have them: the process of the
+   * host ends without closing the store (a window is reloaded, the thread terminated), so what waits for a snapshot
+   * would be asked again after nearly every restart, and a snapshot writes everything. A record costs one append
+   * for all answers of a call; what they add to the journal is counted apart, so that it makes no other record write
+   * a snapshot.
+   */
+  keepMetadata(answers: readonly KeptAnswer[]): void {
+    const kept = keepable(answers);
+    if (kept.length === 0) return;
+    this.#perform({ op: 'metadataWrite', answers: kept, at: this.#ports.clock.now() }, 'record');
   }
 
   /** @returns a function that ends the subscription */

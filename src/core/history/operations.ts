@@ -1,3 +1,4 @@
+import type { KeptAnswer } from '../spotify/metadataStore.ts';
 import type { ImportBatch, NamedTrack } from './import/importSink.ts';
 
 /**
@@ -34,6 +35,11 @@ export type Operation =
       readonly runId: number;
       readonly outcome: 'finished' | 'cancelled' | 'error';
       readonly message?: string;
+      readonly at: number;
+    }
+  | {
+      readonly op: 'metadataWrite';
+      readonly answers: readonly KeptAnswer[];
       readonly at: number;
     };
 

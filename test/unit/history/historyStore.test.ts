@@ -24,7 +24,7 @@ describe('a new history', () => {
     expect(store.columns().length).toBe(0);
     expect(store.latestImportJobs(5)).toEqual([]);
     expect(store.status()).toEqual({
-      schemaVersion: 1,
+      schemaVersion: 2,
       accounts: [],
       databaseBytes: 0,
       journalBytes: 0,
@@ -152,6 +152,7 @@ describe('tables', () => {
         'import_jobs',
         'logs',
         'observations',
+        'spotify_metadata',
       ]),
     );
   });

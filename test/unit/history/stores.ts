@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { createHistory } from '../../../src/core/history/createHistory.ts';
 import { HistoryStore } from '../../../src/core/history/historyStore.ts';
 import type { ImportBatch, ImportRun } from '../../../src/core/history/import/importSink.ts';
 import type { Observation } from '../../../src/core/history/observation.ts';
 import { SqlDatabase, loadSqlJs, type SqlValue } from '../../../src/core/history/sqlDatabase.ts';
 import { storeFiles } from '../../../src/core/history/storeFiles.ts';
-import type { DataFolder } from '../../../src/core/ports.ts';
+import type { Clock, DataFolder } from '../../../src/core/ports.ts';
+import { inflateRaw } from '../../../src/node/inflateRaw.ts';
+import type { HistoryHandlers } from '../../../src/protocol/handlers.ts';
+import { MemoryFiles } from '../../fixtures/memoryFiles.ts';
+import { recordingLogger } from '../../fixtures/recordingLogger.ts';
 
 const wasm = readFileSync(createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm'));
 
@@ -74,16 +79,49 @@ export const start = Date.UTC(2024, 0, 1, 12);
 export const minute = 60_000;
 export const day = 24 * 60 * minute;
 
-/** A store over a folder in memory, with a clock that moves a second with each look. */
-export function openStore(folder: DataFolder = new MemoryFolder()): Promise<HistoryStore> {
-  let now = Date.UTC(2025, 0, 1);
+/** A store over a folder in memory, by default with a clock that moves a second with each look. */
+export function openStore(
+  folder: DataFolder = new MemoryFolder(),
+  clock: Clock = movingClock(),
+): Promise<HistoryStore> {
   const ignore = (): void => undefined;
   return HistoryStore.open({
-    clock: { now: () => (now += 1000), timeZone: () => 'UTC' },
+    clock,
     logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
     folder,
     sqlWasm: () => wasm,
   });
+}
+
+/** A clock that stands still. */
+export function clockAt(now: number): Clock {
+  return { now: () => now, timeZone: () => 'UTC' };
+}
+
+function movingClock(): Clock {
+  let now = Date.UTC(2025, 0, 1);
+  return { now: () => (now += 1000), timeZone: () => 'UTC' };
+}
+
+/** The requests to a history over a folder in memory, without any files to import. */
+export function handlersOver(folder: DataFolder, clock: Clock = movingClock()): HistoryHandlers {
+  return createHistory({
+    version: '0.0.0',
+    clock,
+    logger: recordingLogger(),
+    folder,
+    exportFiles: new MemoryFiles({}),
+    inflateRaw,
+    sqlWasm: () => wasm,
+    settings: () => ({
+      timeZone: undefined,
+      minPlaySeconds: 30,
+      maxZipSizeMb: 500,
+      maxRecords: 5_000_000,
+      keepOptionalFields: false,
+    }),
+    yieldToOthers: () => Promise.resolve(),
+  }).handlers;
 }
 
 /** An extended row; song n has the URI, title and artist number n. */

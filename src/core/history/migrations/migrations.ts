@@ -1,5 +1,6 @@
 import { initial } from './0001initial.ts';
+import { spotifyMetadata } from './0002spotifyMetadata.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema, in order. */
-export const migrations: readonly Migration[] = [initial];
+export const migrations: readonly Migration[] = [initial, spotifyMetadata];
