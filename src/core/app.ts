@@ -1,7 +1,7 @@
 import type { Api, CallOptions, Disposable } from '../protocol/api.ts';
 import { EventListeners } from '../protocol/eventListeners.ts';
-import type { EventName, EventOf } from '../protocol/events.ts';
-import type { Method, ParamsOf, ResultOf } from '../protocol/requests.ts';
+import { publicEvents, type EventName, type EventOf } from '../protocol/events.ts';
+import { unrepeatable, type Method, type ParamsOf, type ResultOf } from '../protocol/requests.ts';
 import { HostError } from './errors.ts';
 import type { McpServerDependencies } from './mcp/createMcpServer.ts';
 import type { Ports } from './ports.ts';
@@ -24,7 +24,7 @@ export interface App extends Disposable {
  * process that only lists tools never loads the database.
  */
 export function createApp(ports: Ports): App {
-  const api = new HistoryGateway(ports);
+  const api = new HostGateway(ports);
   return {
     api,
     mcp: (account) => ({
@@ -40,11 +40,11 @@ export function createApp(ports: Ports): App {
   };
 }
 
-/** The API whose history is opened at the first request, and opened anew after it went away. */
-class HistoryGateway implements Api, Disposable {
+/** The API whose host is found or made at the first request, and anew after it went away. */
+class HostGateway implements Api, Disposable {
   readonly #ports: Ports;
   readonly #listeners: EventListeners;
-  #history: Promise<Api & Disposable> | undefined;
+  #host: Promise<Api & Disposable> | undefined;
   #disposed = false;
 
   constructor(ports: Ports) {
@@ -62,8 +62,9 @@ class HistoryGateway implements Api, Disposable {
     try {
       return await (await this.#open()).call(method, params, options);
     } catch (error) {
-      // Every request may be made twice: questions change nothing, and an import goes on where it stopped.
+      // Questions change nothing and an import goes on where it stopped; the rest may have been done already.
       if (!HostError.is(error, 'gone') || this.#disposed) throw error;
+      if (unrepeatable.some((name) => name === method)) throw unknownOutcome(error);
       return (await this.#open()).call(method, params, options);
     }
   }
@@ -74,9 +75,9 @@ class HistoryGateway implements Api, Disposable {
 
   dispose(): void {
     this.#disposed = true;
-    const history = this.#history;
-    this.#history = undefined;
-    history?.then(
+    const host = this.#host;
+    this.#host = undefined;
+    host?.then(
       (open) => {
         open.dispose();
       },
@@ -86,23 +87,38 @@ class HistoryGateway implements Api, Disposable {
 
   #open(): Promise<Api & Disposable> {
     if (this.#disposed) return Promise.reject(new HostError('gone', 'Backbeat is shutting down.'));
-    this.#history ??= this.#connect();
-    return this.#history;
+    this.#host ??= this.#connect();
+    return this.#host;
   }
 
   async #connect(): Promise<Api & Disposable> {
     const forget = (): void => {
-      this.#history = undefined;
+      this.#host = undefined;
     };
     try {
-      const history = await this.#ports.openHistory(forget);
-      history.on('history.changed', (payload) => {
-        this.#listeners.emit('history.changed', payload);
-      });
-      return history;
+      const host = await this.#ports.openHost(forget);
+      for (const event of publicEvents) this.#pass(host, event);
+      return host;
     } catch (error) {
       forget();
       throw error;
     }
   }
+
+  #pass<E extends EventName>(host: Api, event: E): void {
+    host.on(event, (payload: EventOf<E>) => {
+      this.#listeners.emit(event, payload);
+    });
+  }
+}
+
+function unknownOutcome(cause: HostError): HostError {
+  return new HostError(
+    'gone',
+    'The process that talks to Spotify went away; whether this was done is unknown.',
+    {
+      hint: 'Look at the state first (spotify_status or `backbeat status`), then try again.',
+      cause,
+    },
+  );
 }

@@ -4,6 +4,7 @@ import {
   parseSettings,
   SettingProblem,
   settings,
+  type SettingDefinition,
   type SettingKey,
   type Settings,
 } from '../protocol/settings.ts';
@@ -15,14 +16,15 @@ import {
 export function settingsFromEnvironment(env: Readonly<Record<string, string | undefined>>): Settings {
   const raw: Partial<Record<SettingKey, unknown>> = {};
   for (const key of Object.keys(settings) as SettingKey[]) {
-    const text = env[settings[key].env]?.trim();
+    const { env: variable }: SettingDefinition = settings[key];
+    const text = variable === undefined ? undefined : env[variable]?.trim();
     if (text !== undefined && text !== '') raw[key] = fromText(text, settings[key].schema);
   }
   try {
     return parseSettings(raw);
   } catch (error) {
     if (!(error instanceof SettingProblem)) throw error;
-    const { env: name, description } = settings[error.key as SettingKey];
+    const { env: name = error.key, description }: SettingDefinition = settings[error.key as SettingKey];
     throw new ConfigError(`The environment variable ${name} cannot be used: ${error.message}.`, {
       cause: error,
       hint: `It sets: ${description}`,

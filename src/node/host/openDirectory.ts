@@ -4,6 +4,7 @@ import { HostError } from '../../core/errors.ts';
 import { peerErrors } from '../../core/peerErrors.ts';
 import type { Logger } from '../../core/ports.ts';
 import type { Api, Disposable } from '../../protocol/api.ts';
+import type { CredentialVault } from '../../core/spotify/credentials.ts';
 import { Peer } from '../../protocol/peer.ts';
 import { guarded } from '../dataFolder.ts';
 import {
@@ -15,17 +16,27 @@ import {
   type HostRecord,
 } from './hostRecord.ts';
 import { connectToHost, newHostAddress, removeHostAddress, serveClients } from './hostSocket.ts';
+import { clientVault, vaultHandlers } from './clientVault.ts';
 import { Lazy } from './lazy.ts';
 import { serveApi } from './serveApi.ts';
+import { VaultSet } from './vaultSet.ts';
 
-/** Starts the history in this process, which now holds the directory under the given claim. */
-export type StartHistory = (claimId: string, onLost: () => void) => Promise<Api & Disposable>;
+/** Starts the host's work in this process, which now holds the directory under the given claim. */
+export type StartHost = (claim: Claim, onLost: () => void) => Promise<Api & Disposable>;
+
+export interface Claim {
+  readonly id: string;
+  /** The accounts that the host can act for: its own, and those of its clients as long as they are connected. */
+  readonly vaults: VaultSet;
+}
 
 export interface DirectoryOptions {
   readonly dataDir: string;
   readonly version: string;
   readonly logger: Logger;
-  readonly startHistory: StartHistory;
+  readonly startHost: StartHost;
+  /** The vault of this process. */
+  readonly vault: CredentialVault;
 }
 
 /** Contenders settle in one or two rounds; more means that the directory cannot be claimed at all. */
@@ -35,7 +46,7 @@ const maxRounds = 20;
 const claimCheckMs = 2_000;
 
 /**
- * Opens the history of a data directory: as its host if nobody holds it, else as a client of the holder.
+ * Opens a data directory: as its host if nobody holds it, else as a client of the holder.
  * Exactly one process holds a directory; it alone opens the database.
  * @param onLost called once when the history goes away by itself; the next call of this function finds or
  * becomes the next host
@@ -59,7 +70,7 @@ export async function openDirectory(
   try {
     for (let round = 0; round < maxRounds; round++) {
       const holder = readHostRecord(dataDir);
-      const opened = (await joinHost(holder, logger, onLost)) ?? (await becomeHost(options, own, onLost));
+      const opened = (await joinHost(holder, options, onLost)) ?? (await becomeHost(options, own, onLost));
       if (opened !== undefined) {
         if (opened instanceof Peer) removeHostAddress(own.address);
         return opened;
@@ -78,14 +89,21 @@ export async function openDirectory(
 
 async function joinHost(
   holder: HostRecord | undefined,
-  logger: Logger,
+  { logger, vault }: DirectoryOptions,
   onLost: () => void,
 ): Promise<Peer | undefined> {
   const link = holder === undefined ? undefined : await connectToHost(holder);
   if (link === undefined) return undefined;
   logger.info('using the running host', { pid: holder?.pid });
   link.onClose(onLost);
-  return new Peer(link, peerErrors(logger));
+  const peer = new Peer(link, peerErrors(logger), vaultHandlers(vault));
+  const following = vault.onChanged(() => {
+    peer.emit('vault.changed', {});
+  });
+  link.onClose(() => {
+    following.dispose();
+  });
+  return peer;
 }
 
 /** Makes room if the holder that did not answer is still the one on record, or nobody readable is. */
@@ -98,28 +116,33 @@ function clearStaleClaim(dataDir: string, holder: HostRecord | undefined, by: st
 }
 
 async function becomeHost(
-  { dataDir, logger, startHistory }: DirectoryOptions,
+  { dataDir, logger, startHost, vault }: DirectoryOptions,
   own: HostRecord,
   onLost: () => void,
 ): Promise<(Api & Disposable) | undefined> {
   const clients = new Set<Disposable>();
+  const vaults = new VaultSet();
+  const ownVault = vaults.add(vault);
   const stop = (): void => {
     server.close();
+    ownVault.dispose();
     for (const client of clients) client.dispose();
     releaseDirectory(dataDir, own.id);
     removeHostAddress(own.address);
   };
-  const history = new Lazy(() =>
-    startHistory(own.id, () => {
+  const host = new Lazy(() =>
+    startHost({ id: own.id, vaults }, () => {
       stop();
       onLost();
     }),
   );
   const server = await serveClients(own, (link) => {
-    const client = serveApi(link, history, logger);
+    const client = serveApi(link, host, logger);
+    const lent = vaults.add(clientVault(client));
     clients.add(client);
     link.onClose(() => {
       clients.delete(client);
+      lent.dispose();
       client.dispose();
     });
   });
@@ -129,7 +152,7 @@ async function becomeHost(
       return undefined;
     }
     logger.info('this process is the host', { pid: own.pid });
-    const api = await history.get();
+    const api = await host.get();
     const dispose = (): void => {
       clearInterval(watch);
       api.dispose();

@@ -1,14 +1,18 @@
 import { peerErrors } from '../../core/peerErrors.ts';
 import type { Logger } from '../../core/ports.ts';
 import type { Api, Disposable } from '../../protocol/api.ts';
+import { publicEvents, type EventName, type EventOf } from '../../protocol/events.ts';
 import type { Handlers } from '../../protocol/handlers.ts';
 import type { MessageLink } from '../../protocol/messages.ts';
 import { Peer } from '../../protocol/peer.ts';
 import { requests, type Method } from '../../protocol/requests.ts';
 import type { Lazy } from './lazy.ts';
 
-/** Answers a client's requests with the host's API and passes the host's events on to it. */
-export function serveApi(link: MessageLink, api: Lazy<Api>, logger: Logger): Disposable {
+/**
+ * Answers a client's requests with the host's API and passes the host's public events on to it.
+ * @returns the near end, for what the host asks of the client
+ */
+export function serveApi(link: MessageLink, api: Lazy<Api>, logger: Logger): Peer {
   const forward =
     (method: Method) => async (params: unknown, context: { signal: AbortSignal; progress: unknown }) =>
       (await api.get()).call(method, params as never, {
@@ -16,23 +20,26 @@ export function serveApi(link: MessageLink, api: Lazy<Api>, logger: Logger): Dis
         onProgress: context.progress as never,
       });
   const handlers = Object.fromEntries(
-    (Object.keys(requests) as Method[]).map((method) => [method, forward(method)]),
+    clientMethods.map((method) => [method, forward(method)]),
   ) as unknown as Handlers;
   const peer = new Peer(link, peerErrors(logger), handlers);
-  const subscription = api.get().then((open) =>
-    open.on('history.changed', (payload) => {
-      peer.emit('history.changed', payload);
-    }),
-  );
-  return {
-    dispose: () => {
-      peer.dispose();
-      subscription.then(
-        (listening) => {
-          listening.dispose();
-        },
-        () => undefined, // the history never opened; every call said so
-      );
-    },
-  };
+  const pass = <E extends EventName>(open: Api, event: E): Disposable =>
+    open.on(event, (payload: EventOf<E>) => {
+      peer.emit(event, payload);
+    });
+  const subscriptions = api.get().then((open) => publicEvents.map((event) => pass(open, event)));
+  link.onClose(() => {
+    subscriptions.then(
+      (listening) => {
+        for (const subscription of listening) subscription.dispose();
+      },
+      () => undefined, // the host never opened; every call said so
+    );
+  });
+  return peer;
 }
+
+/** What a client may ask: the vaults are asked by the host alone, the metadata by itself. */
+const clientMethods = (Object.keys(requests) as Method[]).filter(
+  (method) => !/^(vault|metadata)\./.test(method),
+);

@@ -16,6 +16,7 @@ import { openDirectory } from '../../../../src/node/host/openDirectory.ts';
 import { HostError } from '../../../../src/core/errors.ts';
 import { deferred } from '../../../fixtures/deferred.ts';
 import { handlersWith, someStatus } from '../../../fixtures/handlers.ts';
+import { memoryVault } from '../../../fixtures/memoryVault.ts';
 import { recordingLogger } from '../../../fixtures/recordingLogger.ts';
 
 let dataDir: string;
@@ -42,7 +43,8 @@ async function open(name: string, started: Started[] = [], onLost = (): void => 
       dataDir,
       version: '1.0.0',
       logger: recordingLogger(),
-      startHistory: (claimId, onHistoryLost) => {
+      vault: memoryVault(),
+      startHost: ({ id: claimId }, onHistoryLost) => {
         const listeners = new EventListeners(() => undefined);
         started.push({ claimId, listeners, lose: onHistoryLost });
         const handlers = handlersWith({ 'app.status': () => ({ ...someStatus, version: name }) });

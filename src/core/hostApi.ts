@@ -1,0 +1,28 @@
+import type { Api, Disposable } from '../protocol/api.ts';
+import type { EventListeners } from '../protocol/eventListeners.ts';
+import type { SpotifyHandlers } from '../protocol/handlers.ts';
+import { createLocalApi } from '../protocol/localApi.ts';
+import type { Method } from '../protocol/requests.ts';
+
+/** The two halves of a host: the history in its worker, and Spotify in the host itself. */
+export interface HostParts {
+  readonly history: Api & Disposable;
+  readonly spotify: Disposable & { readonly handlers: SpotifyHandlers; readonly listeners: EventListeners };
+}
+
+/** Both halves as one API: each request goes to the half that answers it. */
+export function hostApi({ history, spotify }: HostParts): Api & Disposable {
+  const spotifyApi = createLocalApi(spotify.handlers, spotify.listeners);
+  const half = (method: Method): Api => (Object.hasOwn(spotify.handlers, method) ? spotifyApi : history);
+  return {
+    call: (method, params, options) => half(method).call(method, params, options),
+    on: (event, listener) =>
+      event === 'playback.changed' || event === 'accounts.changed'
+        ? spotifyApi.on(event, listener)
+        : history.on(event, listener),
+    dispose: () => {
+      spotify.dispose();
+      history.dispose();
+    },
+  };
+}

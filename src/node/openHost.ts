@@ -1,0 +1,57 @@
+import type { Clock, Ports } from '../core/ports.ts';
+import { createSpotify } from '../core/spotify/createSpotify.ts';
+import type { CredentialVault } from '../core/spotify/credentials.ts';
+import type { Transport } from '../core/spotify/transport.ts';
+import { hostApi } from '../core/hostApi.ts';
+import { holdsDirectory } from './host/hostRecord.ts';
+import { openDirectory } from './host/openDirectory.ts';
+import { startHistoryThread, type HistoryThreadOptions } from './historyThread.ts';
+import { stateFile } from './spotify/stateFile.ts';
+import { workerMetadataStore } from './spotify/workerMetadataStore.ts';
+import { timers } from './timers.ts';
+
+export interface OpenHostOptions extends Omit<HistoryThreadOptions, 'claimId'> {
+  readonly clock: Clock;
+  readonly transport: Transport;
+  /** Accounts of this process; lent to the host where another process is it. */
+  readonly vault: CredentialVault;
+}
+
+/** The port `openHost` for a data directory: history and Spotify in this process, or with the running host. */
+export function hostOpener(options: OpenHostOptions): Ports['openHost'] {
+  const { dataDir, clock, logger, transport, settings } = options;
+  return (onLost) =>
+    openDirectory(
+      {
+        ...options,
+        startHost: ({ id, vaults }, onThreadLost) => {
+          const history = startHistoryThread({ ...options, claimId: id }, onThreadLost);
+          const metadata = workerMetadataStore(history, logger);
+          const spotify = createSpotify({
+            clock,
+            timers,
+            logger,
+            transport,
+            settings,
+            metadata,
+            state: stateFile(dataDir, () => holdsDirectory(dataDir, id)),
+            vaults: () => vaults.all(),
+            onVaultsChanged: (listener) => vaults.onChanged(listener),
+          });
+          return Promise.resolve(
+            hostApi({
+              history,
+              spotify: {
+                ...spotify,
+                dispose: () => {
+                  spotify.dispose();
+                  metadata.dispose();
+                },
+              },
+            }),
+          );
+        },
+      },
+      onLost,
+    );
+}
