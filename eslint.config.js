@@ -109,7 +109,16 @@ export default defineConfig(
     [
       noVscode,
       plain,
-      onlyPackages('zod', 'sql\\.js', 'jszip', '@noble/hashes', '@modelcontextprotocol/server(?!/stdio)'),
+      onlyPackages(
+        'zod',
+        'sql\\.js',
+        'jszip',
+        '@noble/hashes',
+        'lru-cache',
+        'p-queue',
+        'cockatiel',
+        '@modelcontextprotocol/server(?!/stdio)',
+      ),
       noEntries,
       productOnly,
       {
