@@ -1,19 +1,23 @@
 import { Command } from 'commander';
 import { version } from '../package.json';
 import { environmentHelp } from './node/cli/context.ts';
+import { addAccountCommands } from './node/cli/accountCommands.ts';
 import { addDoctorCommand } from './node/cli/doctorCommand.ts';
 import { addHistoryCommands } from './node/cli/historyCommands.ts';
 import { addImportCommand } from './node/cli/importCommand.ts';
+import { addPlayerCommands } from './node/cli/playerCommands.ts';
 import { addServerCommands } from './node/cli/serverCommands.ts';
 
 const program = new Command('backbeat')
-  .description('Your Spotify listening history, on your machine, for you and your agents.')
+  .description('Spotify and your own listening history, on your machine, for you and your agents.')
   .version(version)
   .showHelpAfterError('(backbeat --help lists commands and options)')
   .addHelpText('after', environmentHelp());
 
 addImportCommand(program, version);
 addServerCommands(program, version);
+addAccountCommands(program, version);
+addPlayerCommands(program, version);
 addHistoryCommands(program, version);
 addDoctorCommand(program, version);
 

@@ -3,12 +3,20 @@ import envPaths from 'env-paths';
 import { createApp, type App } from '../../core/app.ts';
 import { ConfigError } from '../../core/errors.ts';
 import type { Logger } from '../../core/ports.ts';
+import type { Transport } from '../../core/spotify/transport.ts';
 import { logLevels, type LogLevel } from '../../protocol/events.ts';
-import { settings as settingDefinitions, type Settings } from '../../protocol/settings.ts';
+import {
+  settings as settingDefinitions,
+  type SettingDefinition,
+  type Settings,
+} from '../../protocol/settings.ts';
 import { settingsFromEnvironment } from '../envSettings.ts';
 import { stderrLogger } from '../loggers/stderrLogger.ts';
-import { historyOpener } from '../openHistory.ts';
+import { createUndiciTransport } from '../http/undiciTransport.ts';
+import { hostOpener } from '../openHost.ts';
+import { systemClock } from '../systemClock.ts';
 import { terminalOf, type Terminal } from '../terminal/terminal.ts';
+import { cliVault, type CliVault } from '../vault/cliVault.ts';
 
 /** Options that every command takes. */
 export interface CommonOptions {
@@ -23,6 +31,9 @@ export interface CliContext {
   readonly logger: Logger;
   readonly dataDir: string;
   readonly settings: Settings;
+  /** Where this process keeps sign-ins; opened at its first use. */
+  readonly vault: CliVault;
+  readonly transport: Transport;
   readonly terminal: Terminal;
   readonly json: boolean;
   /** The `account` argument of every question; empty where none was named. */
@@ -49,19 +60,39 @@ export function createCliContext(
   const settings = settingsFromEnvironment({ ...process.env, ...overrides });
   const logger = stderrLogger(logLevel());
   const dataDir = options.dataDir ?? defaultDataDir();
-  const openHistory = historyOpener({
+  const vault = cliVault({
+    dataDir,
+    configDir: envPaths('backbeat', { suffix: '' }).config,
+    env: process.env,
+    logger,
+    notify: (sentence) => void process.stderr.write(`${sentence}\n`),
+  });
+  const transport = createUndiciTransport({ version });
+  const openHost = hostOpener({
     dataDir,
     version,
     logger,
     workerFile: join(import.meta.dirname, 'worker.cjs'),
     settings: () => settings,
+    clock: systemClock,
+    transport,
+    vault,
   });
+  const app = createApp({ logger, version, settings: () => settings, openHost });
   const terminal = terminalOf(process.stdout, process.env);
   return {
-    app: createApp({ logger, version, settings: () => settings, openHistory }),
+    app: {
+      ...app,
+      dispose: () => {
+        app.dispose();
+        transport.dispose();
+      },
+    },
     logger,
     dataDir,
     settings,
+    vault,
+    transport,
     terminal,
     json: options.json === true,
     account: options.account === undefined ? {} : { account: options.account },
@@ -84,9 +115,10 @@ function logLevel(): LogLevel {
 
 /** The settings as the CLI's help lists them. */
 export function environmentHelp(): string {
-  const rows = Object.values(settingDefinitions).map(
-    ({ env, description, schema }) =>
-      `  ${env}\n      ${description} Default: ${JSON.stringify(schema.parse(undefined))}`,
+  const rows = Object.values<SettingDefinition>(settingDefinitions).flatMap(({ env, description, schema }) =>
+    env === undefined
+      ? []
+      : `  ${env}\n      ${description} Default: ${JSON.stringify(schema.parse(undefined))}`,
   );
   return `\nEnvironment variables:\n${rows.join('\n')}\n  BACKBEAT_DATA_DIR\n      Folder of the history.\n`;
 }

@@ -1,0 +1,64 @@
+import { Sequence } from '../../core/sequence.ts';
+import type { CredentialVault } from '../../core/spotify/credentials.ts';
+import type { Disposable } from '../../protocol/api.ts';
+import {
+  documentText,
+  emptyDocument,
+  parseDocument,
+  withAccount,
+  withoutAccount,
+  type VaultDocument,
+} from './vaultDocument.ts';
+
+/** One secret text in a safe place. Every call fails with AuthError `secretsUnavailable`. */
+export interface SecretText {
+  /** `undefined` before the first write. */
+  read(): Promise<string | undefined>;
+  /** Replaces the text in one step. */
+  write(text: string): Promise<void>;
+  /** Runs work that reads and then writes, while no other process does. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
+  /** The text was written, here or elsewhere. May fire without a change. */
+  onChanged(listener: () => void): Disposable;
+}
+
+/** A vault that keeps everything in one {@link SecretText}, read anew each time: other processes write it too. */
+export function documentVault(secret: SecretText): CredentialVault {
+  const changes = new Sequence();
+  const listeners = new Set<() => void>();
+  const read = async (): Promise<VaultDocument> => {
+    const text = await secret.read();
+    return text === undefined ? emptyDocument : parseDocument(text);
+  };
+  const change = (changed: (document: VaultDocument) => VaultDocument): Promise<void> =>
+    changes.run(() =>
+      secret.alone(async () => {
+        const before = await read();
+        const after = changed(before);
+        if (documentText(after) === documentText(before)) return;
+        await secret.write(documentText(after));
+        // The watch of the place would tell of it too, but later than the caller's next question comes.
+        for (const listener of [...listeners]) listener();
+      }),
+    );
+  return {
+    list: async () => (await read()).accounts,
+    app: async () => (await read()).app,
+    put: (credentials) => change((document) => withAccount(document, credentials)),
+    remove: (account) => change((document) => withoutAccount(document, account)),
+    putApp: (app) => change((document) => ({ ...document, app })),
+    onChanged: (listener) => {
+      const own = (): void => {
+        listener();
+      };
+      listeners.add(own);
+      const elsewhere = secret.onChanged(listener);
+      return {
+        dispose: () => {
+          listeners.delete(own);
+          elsewhere.dispose();
+        },
+      };
+    },
+  };
+}
