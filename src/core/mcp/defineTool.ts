@@ -21,6 +21,27 @@ export const LOCAL_READ: ToolAnnotations = {
   openWorldHint: false,
 };
 
+/**
+ * Reads from Spotify. `openWorldHint` is false as in {@link LOCAL_READ}, and more of a choice here: names of playlists
+ * and shows come from anybody. They are cleaned and bounded where they enter an answer, and a second question after
+ * each look at the player would only teach users to click it away.
+ */
+export const SPOTIFY_READ: ToolAnnotations = LOCAL_READ;
+
+/**
+ * Changes what plays: nothing that the user owns is lost. Asking twice gives what asking once does. It is no read, so
+ * editors ask the user before they call it.
+ */
+export const PLAYER_STATE: ToolAnnotations = {
+  readOnlyHint: false,
+  destructiveHint: false,
+  idempotentHint: true,
+  openWorldHint: false,
+};
+
+/** The same for a tool some of whose actions are steps, such as next: twice is not once. */
+export const PLAYER_STEP: ToolAnnotations = { ...PLAYER_STATE, idempotentHint: false };
+
 export interface ToolContext {
   readonly api: Api;
   readonly signal: AbortSignal;

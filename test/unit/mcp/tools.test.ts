@@ -2,12 +2,21 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { tools } from '../../../src/core/mcp/tools/index.ts';
-import { toolsets } from '../../../src/protocol/settings.ts';
+import { toolsets, type Toolset } from '../../../src/protocol/settings.ts';
 
 const folder = new URL('../../../src/core/mcp/tools/', import.meta.url);
 const camel = (name: string): string =>
   name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 const filesOf = (toolset: string): string[] => readdirSync(new URL(`${toolset}/`, folder)).sort();
+
+/** Which service or store a tool's name begins with. */
+const prefixes: Readonly<Record<Toolset, string>> = {
+  player: 'spotify',
+  search: 'spotify',
+  profile: 'spotify',
+  history: 'history',
+  ops: 'ops',
+};
 
 /** Every schema inside a JSON schema. */
 function* schemasIn(node: unknown): Generator<Record<string, unknown>> {
@@ -25,6 +34,11 @@ describe('the list of tools', () => {
   it('has names that differ, in a fixed order', () => {
     expect(tools.map(({ name }) => name)).toMatchInlineSnapshot(`
       [
+        "spotify_status",
+        "spotify_control",
+        "spotify_play",
+        "spotify_search",
+        "spotify_recently_played",
         "history_taste_summary",
         "history_top_artists",
         "history_top_tracks",
@@ -44,7 +58,7 @@ describe.each(tools.map((tool) => ({ name: tool.name, tool })))('$name', ({ name
   const { title, description, annotations, toolset } = tool;
 
   it('has a snake_case name with the prefix of its toolset, short enough for every client', () => {
-    expect(name).toMatch(new RegExp(`^${toolset}_[a-z_]+$`));
+    expect(name).toMatch(new RegExp(`^${prefixes[toolset]}_[a-z_]+$`));
     expect(name.length).toBeLessThanOrEqual(46);
     expect(filesOf(toolset)).toContain(`${camel(name)}.ts`);
   });

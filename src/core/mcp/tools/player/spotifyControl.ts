@@ -1,0 +1,14 @@
+import { spotifyControlParams, spotifyControlResult } from '../../../../protocol/spotify/player.ts';
+import { defineTool, PLAYER_STEP } from '../../defineTool.ts';
+
+export const spotifyControl = defineTool({
+  name: 'spotify_control',
+  title: 'Control the player',
+  description:
+    'Pause, resume, skip, seek, set volume, shuffle or repeat, move to another device, start URIs or add one to the queue. Use it when the URI is known or none is needed; spotify_play starts something by its name. Needs Premium. With outcome unknown, call spotify_status before trying again.',
+  toolset: 'player',
+  annotations: PLAYER_STEP,
+  input: spotifyControlParams,
+  output: spotifyControlResult,
+  run: (args, { api, signal }) => api.call('spotify.control', args, { signal }),
+});

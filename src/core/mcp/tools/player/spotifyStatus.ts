@@ -1,0 +1,14 @@
+import { spotifyStatusParams, spotifyStatusResult } from '../../../../protocol/spotify/player.ts';
+import { defineTool, SPOTIFY_READ } from '../../defineTool.ts';
+
+export const spotifyStatus = defineTool({
+  name: 'spotify_status',
+  title: 'Player status',
+  description:
+    "See what plays on the user's Spotify, how far it is, on which device and how loud, which devices there are and what comes next. Use it before relative wishes and when a command found no device; then spotify_control or spotify_play acts.",
+  toolset: 'player',
+  annotations: SPOTIFY_READ,
+  input: spotifyStatusParams,
+  output: spotifyStatusResult,
+  run: (args, { api, signal }) => api.call('spotify.status', args, { signal }),
+});

@@ -1,0 +1,85 @@
+import type * as z from 'zod';
+import type { Playback } from '../../../protocol/spotify/items.ts';
+import type { playbackParams, PlaybackResult } from '../../../protocol/spotify/player.ts';
+import { accountOf } from '../accountOf.ts';
+import { getPlaybackState } from '../operations/player.ts';
+import type { Image } from '../schemas/image.ts';
+import type { Playable } from '../schemas/playable.ts';
+import type { SpotifyContext } from '../spotifyContext.ts';
+import { describePlayback } from './describePlayback.ts';
+
+const coverWidth = 300;
+const longestUrl = 500;
+
+/**
+ * Answers `spotify.playback` for all windows of a host from one read: the last answer of each account is kept with
+ * the time at which it was asked for, and whoever is content with its age gets it.
+ */
+export class SharedPlayback {
+  readonly #last = new Map<string, PlaybackResult>();
+  readonly #onRead: (result: PlaybackResult) => void;
+
+  /** @param onRead hears of every new reading, for the event `playback.changed` */
+  constructor(onRead: (result: PlaybackResult) => void) {
+    this.#onRead = onRead;
+  }
+
+  /** A {@link Feature} of this host. */
+  read = async (
+    context: SpotifyContext,
+    { max_age_ms: maxAgeMs = 0 }: z.output<typeof playbackParams>,
+  ): Promise<PlaybackResult> => {
+    const account = accountOf(context);
+    const last = this.#last.get(account);
+    const readAt = context.clock.now();
+    if (last !== undefined && readAt - last.read_at <= maxAgeMs) return last;
+    const state = await context.send(getPlaybackState, {}, { fresh: true });
+    const cover = coverOf(state?.item);
+    return this.#keep({
+      account,
+      read_at: readAt,
+      ...(state !== undefined && { playback: describePlayback(state) }),
+      ...(cover !== undefined && { cover }),
+    });
+  };
+
+  /** Takes over what a command saw afterwards, so that windows show it without a read of their own. */
+  saw(account: string, playback: Playback, readAt: number): void {
+    const last = this.#last.get(account);
+    if (last !== undefined && last.read_at > readAt) return;
+    const sameItem = last?.playback?.item?.uri === playback.item?.uri;
+    this.#keep({
+      account,
+      read_at: readAt,
+      playback,
+      ...(sameItem && last?.cover !== undefined && { cover: last.cover }),
+    });
+  }
+
+  /** The account went away. */
+  forget(account: string): void {
+    this.#last.delete(account);
+  }
+
+  #keep(result: PlaybackResult): PlaybackResult {
+    this.#last.set(result.account, result);
+    this.#onRead(result);
+    return result;
+  }
+}
+
+/** The smallest picture that is wide enough, else the first: Spotify lists them widest first. */
+function coverOf(item: Playable | undefined): string | undefined {
+  if (item === undefined) return undefined;
+  const images = item.type === 'track' ? (item.album?.images ?? []) : item.images;
+  const usable = images.filter(({ url }) => url.startsWith('https://') && url.length <= longestUrl);
+  const wide = usable.filter(({ width }) => width !== undefined && width >= coverWidth);
+  return pickNarrowest(wide)?.url ?? usable[0]?.url;
+}
+
+function pickNarrowest(images: readonly Image[]): Image | undefined {
+  return images.reduce<Image | undefined>(
+    (best, image) => ((image.width ?? Infinity) < (best?.width ?? Infinity) ? image : best),
+    undefined,
+  );
+}

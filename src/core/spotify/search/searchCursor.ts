@@ -1,0 +1,47 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import * as z from 'zod';
+import { InputError } from '../../errors.ts';
+import { base64url } from '../auth/base64.ts';
+import type { SpokenQuery } from './queryText.ts';
+
+const version = 1;
+const cursor = z.strictObject({ v: z.literal(version), q: z.string(), o: z.int().min(1).max(1000) });
+
+/** The mark after which a search goes on: where, and of which questions. Callers pass it back unread. */
+export function writeSearchCursor(queries: readonly SpokenQuery[], offset: number): string {
+  return base64url(utf8ToBytes(JSON.stringify({ v: version, q: fingerprint(queries), o: offset })));
+}
+
+/**
+ * The offset that a cursor stands for.
+ * @throws InputError for a text that is no cursor, and for the cursor of other questions
+ */
+export function readSearchCursor(text: string, queries: readonly SpokenQuery[]): number {
+  const parsed = cursor.safeParse(contentOf(text));
+  if (!parsed.success) {
+    throw new InputError('The cursor is not one that an answer gave.', {
+      hint: 'Pass next_cursor of the answer before unchanged, or leave cursor out to start again.',
+      cause: parsed.error,
+    });
+  }
+  if (parsed.data.q === fingerprint(queries)) return parsed.data.o;
+  throw new InputError('The cursor belongs to other queries or types.', {
+    hint: 'Pass the same queries and types as before, or leave cursor out to start again.',
+  });
+}
+
+function fingerprint(queries: readonly SpokenQuery[]): string {
+  const text = JSON.stringify(queries.map((query) => [query.text, query.types]));
+  return bytesToHex(sha256(utf8ToBytes(text))).slice(0, 16);
+}
+
+/** `undefined` where the text is no base64 of JSON; the schema refuses it then. */
+function contentOf(text: string): unknown {
+  if (!/^[\w-]{1,400}$/.test(text)) return undefined;
+  try {
+    return JSON.parse(atob(text.replaceAll('-', '+').replaceAll('_', '/')));
+  } catch {
+    return undefined;
+  }
+}
