@@ -19,6 +19,8 @@ const lazyBundles: Plugin = {
 
 const node: BuildOptions = {
   bundle: true,
+  // Native, and absent where it was not installed: the command line then keeps sign-ins in an encrypted file.
+  external: ['@napi-rs/keyring'],
   platform: 'node',
   format: 'cjs',
   target: 'node20',
@@ -35,7 +37,7 @@ const bundles: readonly BuildOptions[] = [
     ...node,
     entryPoints: { extension: 'src/extension.ts' },
     outExtension: { '.js': '.cjs' },
-    external: ['vscode'],
+    external: ['vscode', '@napi-rs/keyring'],
     plugins: [lazyBundles],
   },
   { ...node, entryPoints: { lazyRuntime: 'src/vscode/lazyRuntime.ts' }, outExtension: { '.js': '.cjs' } },

@@ -1,8 +1,16 @@
 import type { ExtensionContext } from 'vscode';
+import { authenticationProvider } from './vscode/auth/authenticationProvider.ts';
+import { signInContext } from './vscode/auth/signInContext.ts';
+import { signInNews } from './vscode/auth/signInNews.ts';
 import { copyMcpConfiguration } from './vscode/commands/copyMcpConfiguration.ts';
 import { importData } from './vscode/commands/importData.ts';
+import { playerFeatures } from './vscode/commands/player/playerFeatures.ts';
+import { setClientId } from './vscode/commands/setClientId.ts';
 import { showLog } from './vscode/commands/showLog.ts';
 import { showSummary } from './vscode/commands/showSummary.ts';
+import { signIn } from './vscode/commands/signIn.ts';
+import { signOut } from './vscode/commands/signOut.ts';
+import { switchAccount } from './vscode/commands/switchAccount.ts';
 import type { Contribution } from './vscode/contribution.ts';
 import { createEditor } from './vscode/editor.ts';
 import { mcpProvider } from './vscode/mcpProvider.ts';
@@ -10,6 +18,14 @@ import { mcpProvider } from './vscode/mcpProvider.ts';
 /** Everything that the extension adds to VS Code; each registers itself and is loaded with this small bundle. */
 const contributions: readonly Contribution[] = [
   mcpProvider,
+  authenticationProvider,
+  signInContext,
+  signInNews,
+  playerFeatures,
+  setClientId,
+  signIn,
+  signOut,
+  switchAccount,
   importData,
   showSummary,
   copyMcpConfiguration,

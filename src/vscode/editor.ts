@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { window, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import type { Logger } from '../core/ports.ts';
+import type { Disposable } from '../protocol/api.ts';
+import { isAccountsKey, mayNameAccounts, vaultKeys } from './auth/vaultKeys.ts';
 import type { EditorRuntime } from './lazyRuntime.ts';
 import { McpEndpoint } from './mcpEndpoint.ts';
 
@@ -13,6 +15,12 @@ export interface Editor {
   readonly dataDir: string;
   /** The bundle with everything heavy, loaded and wired at the first call. */
   readonly runtime: () => Promise<EditorRuntime>;
+  /** Calls once the runtime is loaded, at once if it is already, and never loads it. */
+  readonly onRuntime: (listener: (runtime: EditorRuntime) => void) => Disposable;
+  /** Whether somebody may be signed in, told without loading the runtime. */
+  readonly hasAccounts: () => Promise<boolean>;
+  /** The stored accounts changed, or may have. */
+  readonly onAccountsHint: (listener: () => void) => Disposable;
   /** Where this window's MCP server listens. */
   readonly mcp: McpEndpoint;
 }
@@ -30,6 +38,7 @@ export function createEditor(context: ExtensionContext): Editor {
       workerFile: join(context.extensionPath, 'dist', 'worker.cjs'),
       version: (context.extension.packageJSON as { version: string }).version,
       logger,
+      secrets: context.secrets,
       configuration: () => workspace.getConfiguration('backbeat'),
       onSettingsChanged: (listener) =>
         workspace.onDidChangeConfiguration((change) => {
@@ -37,11 +46,21 @@ export function createEditor(context: ExtensionContext): Editor {
         }),
     });
   };
+  let loaded: EditorRuntime | undefined;
+  const waiting = new Set<(runtime: EditorRuntime) => void>();
   const runtime = (): Promise<EditorRuntime> => {
-    loading ??= load().catch((error: unknown) => {
-      loading = undefined;
-      throw error;
-    });
+    loading ??= load().then(
+      (ready) => {
+        loaded = ready;
+        for (const listener of waiting) listener(ready);
+        waiting.clear();
+        return ready;
+      },
+      (error: unknown) => {
+        loading = undefined;
+        throw error;
+      },
+    );
     return loading;
   };
   const mcp = new McpEndpoint({ dataDir, secrets: context.secrets, logger, runtime });
@@ -51,7 +70,19 @@ export function createEditor(context: ExtensionContext): Editor {
         loaded.dispose();
       }),
   });
-  return { context, log, logger, dataDir, runtime, mcp };
+  return {
+    ...{ context, log, logger, dataDir, runtime, mcp },
+    onRuntime: (listener) => {
+      if (loaded === undefined) waiting.add(listener);
+      else listener(loaded);
+      return { dispose: () => void waiting.delete(listener) };
+    },
+    hasAccounts: async () => mayNameAccounts(await context.secrets.get(vaultKeys.index)),
+    onAccountsHint: (listener) =>
+      context.secrets.onDidChange(({ key }) => {
+        if (isAccountsKey(key)) listener();
+      }),
+  };
 }
 
 function channelLogger(log: LogOutputChannel): Logger {

@@ -1,15 +1,22 @@
+import { randomBytes } from 'node:crypto';
 import type { WorkspaceConfiguration } from 'vscode';
 import { createApp, type App } from '../core/app.ts';
 import { createMcpServer } from '../core/mcp/createMcpServer.ts';
 import type { Logger } from '../core/ports.ts';
+import { AuthError } from '../core/spotify/spotifyErrors.ts';
 import { toUserMessage } from '../core/toUserMessage.ts';
 import { createMcpHttp, type McpHttp } from '../node/mcp/mcpHttp.ts';
 import { Lazy } from '../node/host/lazy.ts';
 import { serveApi } from '../node/host/serveApi.ts';
-import { historyOpener } from '../node/openHistory.ts';
-import type { Disposable } from '../protocol/api.ts';
+import { createUndiciTransport } from '../node/http/undiciTransport.ts';
+import { hostOpener } from '../node/openHost.ts';
+import { systemClock } from '../node/systemClock.ts';
+import type { Api, Disposable } from '../protocol/api.ts';
 import type { MessageLink } from '../protocol/messages.ts';
 import type { Settings } from '../protocol/settings.ts';
+import type { AuthRuntime } from './auth/authRuntime.ts';
+import { createAuthRuntime } from './auth/createAuthRuntime.ts';
+import { SecretVault, type Secrets } from './auth/secretVault.ts';
 import { readSettings } from './settings.ts';
 
 export interface EditorRuntimeOptions {
@@ -20,6 +27,7 @@ export interface EditorRuntimeOptions {
   /** VS Code's values of `backbeat.*`, as they are now. */
   readonly configuration: () => Pick<WorkspaceConfiguration, 'get'>;
   readonly onSettingsChanged: (listener: () => void) => Disposable;
+  readonly secrets: Secrets;
 }
 
 /** The heavy part of the extension: a bundle of its own, loaded at the first use. */
@@ -29,18 +37,41 @@ export interface EditorRuntime extends App {
   serveApi(link: MessageLink): Disposable;
   /** One sentence and one next step for a person. */
   readonly toUserMessage: (error: unknown) => string;
+  readonly auth: AuthRuntime;
 }
 
-/** Wires the app for this window; the database is still opened by the first request only. */
+/** Wires the app for this window; the host is still found or made by the first request only. */
 export function createEditorRuntime(options: EditorRuntimeOptions): EditorRuntime {
   const { logger, version, configuration } = options;
   const settings = (): Settings => readSettings(configuration());
-  const app = createApp({ logger, version, settings, openHistory: historyOpener({ ...options, settings }) });
+  const vault = new SecretVault(options);
+  const transport = createUndiciTransport({ version });
+  const parts = { clock: systemClock, logger, settings, transport, vault };
+  const app = createApp({ logger, version, settings, openHost: hostOpener({ ...options, ...parts }) });
   return {
     ...app,
+    dispose: () => {
+      app.dispose();
+      transport.dispose();
+    },
+    auth: createAuthRuntime({
+      ...parts,
+      random: (length) => randomBytes(length),
+      accessToken: (account) => freshToken(app.api, vault, account),
+    }),
     toUserMessage,
     serveApi: (link) => serveApi(link, new Lazy(() => Promise.resolve(app.api)), logger),
     createMcpHttp: (token) =>
       createMcpHttp({ createMcpServer: () => createMcpServer(app.mcp()), token, logger }),
   };
+}
+
+/** The host renews a token in the vault that it comes from, which is this one: no token crosses the API. */
+async function freshToken(api: Api, vault: SecretVault, account: string): Promise<string> {
+  await api.call('accounts.refresh', { account });
+  const credentials = (await vault.list()).find((one) => one.account === account);
+  if (credentials !== undefined) return credentials.accessToken;
+  throw new AuthError('signedOut', 'This account is not signed in any more.', {
+    hint: 'Run "Backbeat: Sign In to Spotify".',
+  });
 }

@@ -1,0 +1,20 @@
+import { window } from 'vscode';
+import { withoutSyntax } from '../../core/spotify/statusBar/strangersText.ts';
+import type { AuthEditor } from './authRuntime.ts';
+
+const showLog = 'Show Log';
+
+/** Where no command reports it: logs an error and shows it as one sentence with the next step, which it returns. */
+export async function showProblem(
+  { logger, log, runtime }: AuthEditor,
+  what: string,
+  error: unknown,
+): Promise<string> {
+  logger.error(what, { error });
+  const words = withoutSyntax((await runtime()).toUserMessage(error));
+  const showing = window.showErrorMessage(words, showLog).then((choice) => {
+    if (choice === showLog) log.show();
+  });
+  void showing; // the caller does not wait for the user
+  return words;
+}

@@ -1,0 +1,34 @@
+import { window } from 'vscode';
+import { labelText } from '../../core/spotify/statusBar/strangersText.ts';
+import { commands } from '../../protocol/ids.ts';
+import type { Account } from '../../protocol/spotify/accounts.ts';
+import { command } from './command.ts';
+
+/** Forgets an account's tokens; asks which one where there are several. */
+export const signOut = command(commands.signOut, async ({ runtime }) => {
+  const { api } = await runtime();
+  const { accounts } = await api.call('accounts.list', {});
+  if (accounts.length === 0) {
+    void window.showInformationMessage('Nobody is signed in to Spotify.');
+    return;
+  }
+  const leaving = await chosen(accounts);
+  if (leaving === undefined) return;
+  await api.call('accounts.signOut', { account: leaving.account });
+  void window.showInformationMessage(
+    `Signed out ${labelText(leaving.display_name)} of Spotify. The listening history stays on this machine.`,
+  );
+});
+
+async function chosen(accounts: readonly Account[]): Promise<Account | undefined> {
+  if (accounts.length === 1) return accounts[0];
+  const picked = await window.showQuickPick(
+    accounts.map((account) => ({
+      label: labelText(account.display_name),
+      description: account.in_use ? 'in use' : '',
+      account,
+    })),
+    { title: 'Sign Out of Spotify', placeHolder: 'The listening history stays on this machine' },
+  );
+  return picked?.account;
+}

@@ -1,0 +1,53 @@
+import { QuickPickItemKind, window, type QuickPickItem } from 'vscode';
+import { labelText } from '../../core/spotify/statusBar/strangersText.ts';
+import { commands } from '../../protocol/ids.ts';
+import type { Account } from '../../protocol/spotify/accounts.ts';
+import { renew, signInWithAnother } from '../auth/signInAgain.ts';
+import { command } from './command.ts';
+
+interface AccountItem extends QuickPickItem {
+  readonly account?: Account;
+}
+
+const another: AccountItem = { label: 'Sign in with another account…' };
+
+/** Makes another account the one in use; one whose sign-in has ended is signed in again. */
+export const switchAccount = command(commands.switchAccount, async (editor) => {
+  const { api } = await editor.runtime();
+  const { accounts } = await api.call('accounts.list', {});
+  const separator: AccountItem = { label: '', kind: QuickPickItemKind.Separator };
+  const picked = await window.showQuickPick([...accounts.map(itemOf), separator, another], {
+    title: 'Switch Account',
+    placeHolder: 'The account that commands and tools use when they name none',
+  });
+  if (picked === another) {
+    await signInWithAnother(editor);
+    return;
+  }
+  if (picked?.account === undefined) return;
+  const { account, state } = picked.account;
+  await api.call('accounts.use', { account });
+  if (state === 'expired' || state === 'revoked') await renew(editor, picked.account);
+});
+
+function itemOf(account: Account): AccountItem {
+  const remarks = [account.in_use ? 'in use' : '', stateInWords(account)].filter((remark) => remark !== '');
+  return {
+    label: labelText(account.display_name),
+    description: remarks.join(', '),
+    ...(account.display_name === account.account ? {} : { detail: account.account }),
+    account,
+  };
+}
+
+function stateInWords({ state, days_left }: Account): string {
+  switch (state) {
+    case 'ok':
+      return '';
+    case 'expiring':
+      return `sign-in ends in ${days_left} days`;
+    case 'expired':
+    case 'revoked':
+      return 'sign-in has ended';
+  }
+}
