@@ -42,6 +42,16 @@ const peer: Peer = new Peer(link, peerErrors(logger), history.handlers);
 peer.on('settings.changed', (changed) => {
   current = changed;
 });
+peer.on('host.closing', () => {
+  history
+    .close()
+    .catch((error: unknown) => {
+      logger.error('the history could not be closed', { error });
+    })
+    .finally(() => {
+      peer.dispose();
+    });
+});
 history.listeners.on('history.changed', (payload) => {
   peer.emit('history.changed', payload);
 });

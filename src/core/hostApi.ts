@@ -4,14 +4,20 @@ import type { SpotifyHandlers } from '../protocol/handlers.ts';
 import { createLocalApi } from '../protocol/localApi.ts';
 import type { Method } from '../protocol/requests.ts';
 
+/** A host's work, as the process that holds the directory runs it. */
+export interface Host extends Api {
+  /** Ends it; returns when nothing will be written any more. */
+  close(): Promise<void>;
+}
+
 /** The two halves of a host: the history in its worker, and Spotify in the host itself. */
 export interface HostParts {
-  readonly history: Api & Disposable;
+  readonly history: Host;
   readonly spotify: Disposable & { readonly handlers: SpotifyHandlers; readonly listeners: EventListeners };
 }
 
 /** Both halves as one API: each request goes to the half that answers it. */
-export function hostApi({ history, spotify }: HostParts): Api & Disposable {
+export function hostApi({ history, spotify }: HostParts): Host {
   const spotifyApi = createLocalApi(spotify.handlers, spotify.listeners);
   const half = (method: Method): Api => (Object.hasOwn(spotify.handlers, method) ? spotifyApi : history);
   return {
@@ -20,9 +26,9 @@ export function hostApi({ history, spotify }: HostParts): Api & Disposable {
       event === 'playback.changed' || event === 'accounts.changed'
         ? spotifyApi.on(event, listener)
         : history.on(event, listener),
-    dispose: () => {
+    close: () => {
       spotify.dispose();
-      history.dispose();
+      return history.close();
     },
   };
 }

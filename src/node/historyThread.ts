@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { peerErrors } from '../core/peerErrors.ts';
 import type { Logger } from '../core/ports.ts';
@@ -6,6 +5,9 @@ import type { Api, Disposable } from '../protocol/api.ts';
 import { Peer } from '../protocol/peer.ts';
 import type { HistorySettingsValues, Settings } from '../protocol/settings.ts';
 import { portLink } from './links/portLink.ts';
+
+/** How long the worker may take to close the database, ms; then it is ended, and the journal has what it needs. */
+const closeMs = 5_000;
 
 /** An import leaves little behind: a third of the usual young generation does, and saves 30 MB. */
 const maxYoungGenerationSizeMb = 16;
@@ -39,11 +41,17 @@ export function historySettings(settings: Settings): HistorySettingsValues {
   };
 }
 
+/** The history in its worker. */
+export interface HistoryThread extends Api {
+  /** Lets the worker close the database, and returns when it has ended. */
+  close(): Promise<void>;
+}
+
 /**
  * Starts the history worker: the only code that opens the database, in a thread of its own.
  * @param onLost called once if the thread ends without being told to
  */
-export function startHistoryThread(options: HistoryThreadOptions, onLost: () => void): Api & Disposable {
+export function startHistoryThread(options: HistoryThreadOptions, onLost: () => void): HistoryThread {
   const { logger, workerFile, dataDir, claimId, version, settings } = options;
   const workerData: HistoryWorkerData = { dataDir, claimId, version, settings: historySettings(settings()) };
   const worker = new Worker(workerFile, {
@@ -68,10 +76,24 @@ export function startHistoryThread(options: HistoryThreadOptions, onLost: () => 
   const following = options.onSettingsChanged?.(() => {
     peer.emit('settings.changed', historySettings(settings()));
   });
-  void once(worker, 'exit').then(() => {
-    following?.dispose();
-    if (!stopping) onLost();
+  const ended = new Promise<void>((resolve) => {
+    worker.once('exit', () => {
+      following?.dispose();
+      resolve();
+      if (!stopping) onLost();
+    });
   });
   worker.unref();
-  return peer;
+  return {
+    call: (method, params, callOptions) => peer.call(method, params, callOptions),
+    on: (event, listener) => peer.on(event, listener),
+    close: async () => {
+      stopping = true;
+      worker.ref();
+      peer.emit('host.closing', {});
+      const impatience = setTimeout(stop, closeMs);
+      await ended;
+      clearTimeout(impatience);
+    },
+  };
 }

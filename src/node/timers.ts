@@ -17,7 +17,7 @@ function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const cancel = (): void => {
       clearTimeout(timer);
-      reject(new CancelledError());
+      reject(CancelledError.is(signal?.reason) ? signal.reason : new CancelledError());
     };
     const timer = setTimeout(() => {
       signal?.removeEventListener('abort', cancel);

@@ -18,6 +18,8 @@ export const events = {
   'vault.changed': z.object({}),
   /** The settings that the history works by; from the host to its worker. */
   'settings.changed': historySettingsSchema,
+  /** The host ends; from the host to its worker, which closes the database and ends too. */
+  'host.closing': z.object({}),
   /** A line of the worker's log, for the host's log. */
   'log.written': z.object({
     level: z.enum(logLevels),

@@ -28,6 +28,8 @@ export interface HistoryOptions extends HistoryPorts {
 export interface History {
   readonly handlers: HistoryHandlers;
   readonly listeners: EventListeners;
+  /** Closes the database, if it is open; what was asked meanwhile fails. */
+  close(): Promise<void>;
 }
 
 /** Most import jobs that one answer lists where the caller says no number. */
@@ -118,5 +120,11 @@ export function createHistory(ports: HistoryOptions): History {
       };
     },
   };
-  return { handlers, listeners };
+  return {
+    handlers,
+    listeners,
+    close: async () => {
+      (await opening)?.dispose();
+    },
+  };
 }

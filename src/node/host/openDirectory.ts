@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { HostError } from '../../core/errors.ts';
 import { peerErrors } from '../../core/peerErrors.ts';
+import type { Host } from '../../core/hostApi.ts';
 import type { Logger } from '../../core/ports.ts';
 import type { Api, Disposable } from '../../protocol/api.ts';
 import type { CredentialVault } from '../../core/spotify/credentials.ts';
@@ -22,7 +23,7 @@ import { serveApi } from './serveApi.ts';
 import { VaultSet } from './vaultSet.ts';
 
 /** Starts the host's work in this process, which now holds the directory under the given claim. */
-export type StartHost = (claim: Claim, onLost: () => void) => Promise<Api & Disposable>;
+export type StartHost = (claim: Claim, onLost: () => void) => Promise<Host>;
 
 export interface Claim {
   readonly id: string;
@@ -136,8 +137,11 @@ async function becomeHost(
       onLost();
     }),
   );
+  let closing = false;
+  // Whoever asks while the host closes waits for its end, and then asks the next one.
+  const asked = { get: () => (closing ? new Promise<never>(() => undefined) : host.get()) };
   const server = await serveClients(own, (link) => {
-    const client = serveApi(link, host, logger);
+    const client = serveApi(link, asked, logger);
     const lent = vaults.add(clientVault(client));
     clients.add(client);
     link.onClose(() => {
@@ -154,9 +158,15 @@ async function becomeHost(
     logger.info('this process is the host', { pid: own.pid });
     const api = await host.get();
     const dispose = (): void => {
+      if (closing) return;
+      closing = true;
       clearInterval(watch);
-      api.dispose();
-      stop();
+      api
+        .close()
+        .catch((error: unknown) => {
+          logger.error('the host did not end well', { error });
+        })
+        .finally(stop);
     };
     // A host whose record is another's by now would go on answering from what it holds in memory.
     const watch = setInterval(() => {

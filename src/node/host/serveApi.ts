@@ -12,7 +12,7 @@ import type { Lazy } from './lazy.ts';
  * Answers a client's requests with the host's API and passes the host's public events on to it.
  * @returns the near end, for what the host asks of the client
  */
-export function serveApi(link: MessageLink, api: Lazy<Api>, logger: Logger): Peer {
+export function serveApi(link: MessageLink, api: Pick<Lazy<Api>, 'get'>, logger: Logger): Peer {
   const forward =
     (method: Method) => async (params: unknown, context: { signal: AbortSignal; progress: unknown }) =>
       (await api.get()).call(method, params as never, {

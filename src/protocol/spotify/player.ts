@@ -47,17 +47,9 @@ export const spotifyControlParams = strictParams({
       'play and resume go on; start plays uris or a context; queue adds one item; transfer moves to a device.',
     ),
   position_ms: z.int().min(0).optional().describe('seek: where to, ms. start: where to begin.'),
-  seek_by_ms: z
-    .int()
-    .optional()
-    .describe('seek: how far, ms, instead of position_ms; negative goes back.'),
+  seek_by_ms: z.int().optional().describe('seek: how far, ms, instead of position_ms; negative goes back.'),
   volume: z.int().min(0).max(100).optional().describe('volume: percent.'),
-  volume_by: z
-    .int()
-    .min(-100)
-    .max(100)
-    .optional()
-    .describe('volume: change in percent, instead of volume.'),
+  volume_by: z.int().min(-100).max(100).optional().describe('volume: change in percent, instead of volume.'),
   on: z.boolean().optional().describe('shuffle: required.'),
   mode: z.enum(['off', 'track', 'context']).optional().describe('repeat: required.'),
   uris: z
@@ -71,11 +63,7 @@ export const spotifyControlParams = strictParams({
     .max(300)
     .optional()
     .describe('start: URI or link of an album, artist, playlist or show.'),
-  from: z
-    .string()
-    .max(300)
-    .optional()
-    .describe('start with context: URI of the track to begin with.'),
+  from: z.string().max(300).optional().describe('start with context: URI of the track to begin with.'),
   device: z.string().max(200).optional().describe('Name or id of the device. transfer: required.'),
   account: accountParam,
 });
@@ -102,10 +90,7 @@ export const spotifyPlayParams = strictParams({
     .describe(
       "What to play: a name, 'title by artist', the name of one of the user's playlists, a URI or a link.",
     ),
-  type: z
-    .enum(itemTypes)
-    .optional()
-    .describe('Only this kind.'),
+  type: z.enum(itemTypes).optional().describe('Only this kind.'),
   device: z.string().max(200).optional().describe('Name or id of the device.'),
   shuffle: z.boolean().optional().describe('Switch shuffle on or off as well.'),
   account: accountParam,

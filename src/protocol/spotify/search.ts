@@ -27,7 +27,11 @@ export const spotifySearchParams = strictParams({
     .min(1)
     .max(10)
     .describe('Several questions at once; each is one request to Spotify.'),
-  types: z.array(z.enum(itemTypes)).min(1).optional().describe('Kinds to look for. Default track; album for upc and tag.'),
+  types: z
+    .array(z.enum(itemTypes))
+    .min(1)
+    .optional()
+    .describe('Kinds to look for. Default track; album for upc and tag.'),
   limit: z
     .int()
     .min(1)

@@ -37,7 +37,12 @@ interface Started {
 }
 
 /** Opens the directory as a process of its own would, with a history that answers its name. */
-async function open(name: string, started: Started[] = [], onLost = (): void => undefined): Promise<Api> {
+async function open(
+  name: string,
+  started: Started[] = [],
+  onLost = (): void => undefined,
+  close = (): Promise<void> => Promise.resolve(),
+): Promise<Api> {
   const connection = await openDirectory(
     {
       dataDir,
@@ -48,7 +53,7 @@ async function open(name: string, started: Started[] = [], onLost = (): void => 
         const listeners = new EventListeners(() => undefined);
         started.push({ claimId, listeners, lose: onHistoryLost });
         const handlers = handlersWith({ 'app.status': () => ({ ...someStatus, version: name }) });
-        return Promise.resolve({ ...createLocalApi(handlers, listeners), dispose: () => undefined });
+        return Promise.resolve({ ...createLocalApi(handlers, listeners), close });
       },
     },
     onLost,
@@ -121,10 +126,24 @@ describe('a data directory', () => {
     expect(holdsDirectory(dataDir, 'theirs')).toBe(true);
   });
 
+  it('is kept until the host has closed its database; who asks meanwhile waits for the next host', async () => {
+    const closed = deferred<void>();
+    await open('first', [], undefined, () => closed.promise);
+    const lost = deferred<void>();
+    const client = await open('client', [], lost.resolve);
+    opened[0]?.dispose();
+    const asked = nameOf(client);
+    expect(readHostRecord(dataDir)).toBeDefined();
+    closed.resolve();
+    await lost.promise;
+    await expect(asked).rejects.toThrow(HostError);
+    expect(readHostRecord(dataDir)).toBeUndefined();
+  });
+
   it('leaves nothing behind', async () => {
     await open('first');
     opened.splice(0)[0]?.dispose();
-    expect(readdirSync(dataDir)).toEqual([]);
+    await expect.poll(() => readdirSync(dataDir)).toEqual([]);
   });
 
   it('passes the events of the host on to its clients', async () => {

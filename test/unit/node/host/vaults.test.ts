@@ -37,7 +37,7 @@ async function open(vault: CredentialVault): Promise<Api & Disposable> {
         const handlers = handlersWith({ 'app.status': () => someStatus });
         return Promise.resolve({
           ...createLocalApi(handlers, new EventListeners(() => undefined)),
-          dispose: () => undefined,
+          close: () => Promise.resolve(),
         });
       },
     },
