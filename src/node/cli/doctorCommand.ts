@@ -6,6 +6,7 @@ import { drawChecklist, type Check } from '../terminal/checklist.ts';
 import { formatBytes } from '../terminal/numbers.ts';
 import type { CliContext, CommonOptions } from './context.ts';
 import { runCommand } from './runCommand.ts';
+import { spotifyChecks } from './spotifyChecks.ts';
 
 /** `backbeat doctor`: what is set up, what is missing, what to do next. */
 export function addDoctorCommand(program: Command, version: string): void {
@@ -23,7 +24,8 @@ export function addDoctorCommand(program: Command, version: string): void {
     );
 }
 
-async function diagnose({ app, dataDir, settings }: CliContext): Promise<readonly Check[]> {
+async function diagnose(context: CliContext): Promise<readonly Check[]> {
+  const { app, dataDir, settings } = context;
   if (!existsSync(dataDir)) {
     return [
       {
@@ -40,7 +42,12 @@ async function diagnose({ app, dataDir, settings }: CliContext): Promise<readonl
   };
   try {
     const status = await app.api.call('app.status', {});
-    return [{ state: 'ok', found: `The data directory is ${dataDir}.` }, ...historyChecks(status), rules];
+    return [
+      { state: 'ok', found: `The data directory is ${dataDir}.` },
+      ...historyChecks(status),
+      rules,
+      ...(await spotifyChecks(context)),
+    ];
   } catch (error) {
     return [
       { state: 'failed', found: `The history at ${dataDir} cannot be opened. ${toUserMessage(error)}` },

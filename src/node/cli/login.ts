@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { registeredRedirectUri } from '../../core/spotify/auth/redirectUri.ts';
-import { noClientId } from '../../core/spotify/auth/signInErrors.ts';
 import type { SignIn } from '../../core/spotify/auth/signIn.ts';
 import type { AppRegistration, Credentials, CredentialVault } from '../../core/spotify/credentials.ts';
 import { scopesFor } from '../../core/spotify/scopes.ts';
@@ -81,28 +80,25 @@ async function chosenApp(
   const named = given?.trim() ?? '';
   if (named !== '') return named === stored?.clientId ? stored : { clientId: named };
   if (stored !== undefined) return stored;
-  if (!isInteractive) throw noClientId();
+  if (!isInteractive) throw noClientId(registeredUri);
   say(drawClientIdSteps(registeredUri));
   const clientId = await ask('Client ID: ');
-  if (clientId === '') throw noClientId();
+  if (clientId === '') throw noClientId(registeredUri);
   return { clientId };
 }
 
-async function show(
-  { url }: SignIn,
-  { browser }: LoginOptions,
-  { say, logger }: LoginContext,
-): Promise<void> {
+async function show({ url }: SignIn, options: LoginOptions, { say, logger }: LoginContext): Promise<void> {
   say(`Agree on this page of Spotify:\n${url}`);
-  if (!browser) return;
+  if (!options.browser) return;
   try {
     await openBrowser(url);
   } catch (error) {
     if (!AuthError.is(error, 'noBrowser')) throw error;
     logger.debug('no browser', { error });
-    say(
-      'No browser could be opened here: open that address yourself. If the browser runs on another machine, stop this and use backbeat login --paste.',
-    );
+    say('No browser could be opened here: open that address yourself.');
+    if (options.paste !== true) {
+      say('If the browser runs on another machine, stop this and use backbeat login --paste.');
+    }
   }
 }
 
@@ -122,4 +118,10 @@ async function pasted(signIn: SignIn, options: LoginOptions, context: LoginConte
       say(`${error.message} ${error.hint ?? ''}`);
     }
   }
+}
+
+function noClientId(registeredUri: string): AuthError {
+  return new AuthError('noClientId', 'Backbeat has no Client ID of a Spotify app yet.', {
+    hint: `Create an app at developer.spotify.com/dashboard with the Web API and the redirect URI ${registeredUri}, then run backbeat login --client-id ID.`,
+  });
 }

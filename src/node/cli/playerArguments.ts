@@ -13,8 +13,10 @@ export function readVolume(text: string): { volume: number } | { volume_by: numb
 export function readPosition(text: string): { position_ms: number } | { seek_by_ms: number } {
   const match = /^([+-]?)(?:(\d{1,2}):(?=\d{1,2}:))?(?:(\d{1,3}):)?(\d{1,5})s?$/.exec(text);
   const [hours, minutes, seconds] = [match?.[2], match?.[3], match?.[4]].map((part) => Number(part ?? 0));
-  if (match === null || hours === undefined || minutes === undefined || seconds === undefined) throw unreadable();
-  if ((match[3] !== undefined && seconds > 59) || (match[2] !== undefined && minutes > 59)) throw unreadable();
+  if (match === null || hours === undefined || minutes === undefined || seconds === undefined)
+    throw unreadable();
+  if ((match[3] !== undefined && seconds > 59) || (match[2] !== undefined && minutes > 59))
+    throw unreadable();
   const ms = ((hours * 60 + minutes) * 60 + seconds) * 1000;
   if (match[1] === '') return { position_ms: ms };
   return { seek_by_ms: match[1] === '-' ? -ms : ms };

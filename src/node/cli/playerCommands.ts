@@ -26,9 +26,15 @@ const queueShown = 20;
 
 /** `status`, `play`, `pause`, `next`, `previous`, `volume`, `seek`, `search`, `devices`, `queue`. */
 export function addPlayerCommands(program: Command, version: string): void {
-  const control = (options: DeviceOption, params: Omit<SpotifyControlParams, 'account' | 'device'>): Promise<void> =>
+  const control = (
+    options: DeviceOption,
+    params: Omit<SpotifyControlParams, 'account' | 'device'>,
+  ): Promise<void> =>
     runCommand(version, options, async ({ app, account, answer }) => {
-      answer(await app.api.call('spotify.control', { ...params, ...deviceOf(options), ...account }), drawControl);
+      answer(
+        await app.api.call('spotify.control', { ...params, ...deviceOf(options), ...account }),
+        drawControl,
+      );
     });
   const status = (options: CommonOptions, limit: number, draw = drawPlayerStatus): Promise<void> =>
     runCommand(version, options, async ({ app, account, answer }) => {
@@ -126,7 +132,11 @@ function play(version: string, query: string, options: PlayOptions): Promise<voi
   });
 }
 
-function search(version: string, text: string, { type = 'track', limit = 10, ...options }: SearchOptions): Promise<void> {
+function search(
+  version: string,
+  text: string,
+  { type = 'track', limit = 10, ...options }: SearchOptions,
+): Promise<void> {
   return runCommand(version, options, async ({ app, account, answer }) => {
     const result = await app.api.call('spotify.search', {
       queries: [{ text }],
