@@ -9,7 +9,13 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   process.exit(1);
 }
 
-const simulator = await startSimulator({ port });
+const simulator = await startSimulator({ port }).catch((error: unknown) => {
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(
+    `The simulator cannot start: ${message}. Choose another port with --port, or any free one with --port 0.`,
+  );
+  process.exit(1);
+});
 const { accountsUrl, apiUrl, clientId, clientSecret } = simulator;
 console.log(`The simulator of Spotify runs until Ctrl+C.
 

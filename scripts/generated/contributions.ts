@@ -1,5 +1,6 @@
 import { commands, mcpProviderId, mcpServerTitle } from '../../src/protocol/ids.ts';
 import { settings } from '../../src/protocol/settings.ts';
+import { authenticationProviders, walkthroughs } from './walkthrough.ts';
 
 /**
  * What the manifest's `contributes` copies from the ids and the settings' schema. All windows share one history
@@ -21,6 +22,8 @@ export function contributions(): Readonly<Record<string, unknown>> {
         ]),
       ),
     },
+    authentication: authenticationProviders(),
+    walkthroughs: walkthroughs(),
     mcpServerDefinitionProviders: [{ id: mcpProviderId, label: mcpServerTitle }],
   };
 }

@@ -8,6 +8,7 @@ const allowed = [
   /^extension\/(readme\.md|changelog\.md|LICENSE\.txt)$/i,
   /^extension\/dist\/[\w-]+\.(cjs|js|css|wasm)$/,
   /^extension\/media\/[\w/-]+\.png$/,
+  /^extension\/media\/walkthrough\/\w+\.(md|svg|png)$/,
 ];
 /** Without these the extension does not run. */
 const needed = [
@@ -19,6 +20,7 @@ const needed = [
   'dist/webview.css',
   'dist/sql-wasm.wasm',
   'media/icon.png',
+  'media/walkthrough/clientId.md',
 ];
 
 /** Why a package of this size and with these files must not be handed out, one sentence each. */

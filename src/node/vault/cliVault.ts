@@ -47,12 +47,22 @@ interface Opened {
  */
 export function cliVault(options: CliVaultOptions): CliVault {
   let opening: Promise<Opened> | undefined;
+  let ready: Opened | undefined;
+  const waiting = new Set<(vault: CredentialVault) => void>();
   const opened = (): Promise<Opened> => {
-    // A keyring that is locked now may be open at the next question.
-    opening ??= openPlace(options).catch((error: unknown) => {
-      opening = undefined;
-      throw error;
-    });
+    opening ??= openPlace(options).then(
+      (now) => {
+        ready = now;
+        for (const listener of waiting) listener(now.vault);
+        waiting.clear();
+        return now;
+      },
+      (error: unknown) => {
+        // A keyring that is locked now may be open at the next question.
+        opening = undefined;
+        throw error;
+      },
+    );
     return opening;
   };
   const vault = async (): Promise<CredentialVault> => (await opened()).vault;
@@ -62,7 +72,21 @@ export function cliVault(options: CliVaultOptions): CliVault {
     put: async (credentials) => (await vault()).put(credentials),
     remove: async (account) => (await vault()).remove(account),
     putApp: async (app) => (await vault()).putApp(app),
-    onChanged: (listener) => lateSubscription(vault, listener, options.logger),
+    onChanged: (listener) => {
+      let subscription: Disposable | undefined;
+      const subscribe = (open: CredentialVault): void => {
+        subscription = open.onChanged(listener);
+      };
+      // Opening may make the keyring ask for its password: listening alone is no reason to.
+      if (ready === undefined) waiting.add(subscribe);
+      else subscribe(ready.vault);
+      return {
+        dispose: () => {
+          waiting.delete(subscribe);
+          subscription?.dispose();
+        },
+      };
+    },
   };
   return {
     ...withEnvironmentApp(stored, options.env),
@@ -105,30 +129,6 @@ async function openPlace(options: CliVaultOptions): Promise<Opened> {
   return {
     vault: encryptedFileVault({ path, key, logger }),
     place: { kind: 'file', path, key: 'generated', keyPath },
-  };
-}
-
-/** Listens as soon as the vault is open, unless nobody listens any more. */
-function lateSubscription(
-  vault: () => Promise<CredentialVault>,
-  listener: () => void,
-  logger: Logger,
-): Disposable {
-  let subscription: Disposable | undefined;
-  let disposed = false;
-  vault().then(
-    (open) => {
-      if (!disposed) subscription = open.onChanged(listener);
-    },
-    (error: unknown) => {
-      logger.warn('the stored sign-ins cannot be watched', { error });
-    },
-  );
-  return {
-    dispose: () => {
-      disposed = true;
-      subscription?.dispose();
-    },
   };
 }
 

@@ -16,6 +16,7 @@ const complete = [
   'extension/dist/webview.css',
   'extension/dist/sql-wasm.wasm',
   'extension/media/icon.png',
+  'extension/media/walkthrough/clientId.md',
 ];
 
 describe('vsixProblems', () => {
