@@ -10,7 +10,9 @@ const goOn = 'Continue in Browser';
 const copyAddress = 'Copy Address';
 
 /** Behind the link of the notification; not in the palette, for it only exists while a sign-in waits. */
-export const pasteAddressCommand = 'backbeat.signIn.pasteAddress';
+const pasteAddressCommand = 'backbeat.signIn.pasteAddress';
+/** A progress notification has no buttons of its own, but its text may hold a link. */
+const waitingTitle = `Waiting for Spotify… [Paste the address instead](command:${pasteAddressCommand} "For a browser that cannot reach this machine")`;
 
 /** A sign-in's questions in this VS Code window. */
 export class EditorSignInWindow implements SignInWindow {
@@ -52,7 +54,7 @@ export class EditorSignInWindow implements SignInWindow {
       return await window.withProgress(
         {
           location: ProgressLocation.Notification,
-          title: `Waiting for Spotify… [Paste the address instead](command:${pasteAddressCommand})`,
+          title: waitingTitle,
           cancellable: true,
         },
         (_progress, token) => {

@@ -51,7 +51,7 @@ export class Accounts {
   /** Makes an account the one in use. @throws AuthError `unknownAccount`, `secretsUnavailable` */
   async use(name: string): Promise<void> {
     const { book, setActiveAccount } = this.#options;
-    const { credentials } = accountNamed(await book.list(), name);
+    const { credentials } = accountNamed(await book.freshList(), name);
     setActiveAccount(credentials.account);
     book.announce();
   }

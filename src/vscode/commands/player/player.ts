@@ -1,5 +1,6 @@
 import { errorFacts } from '../../../core/errorFacts.ts';
 import { InputError } from '../../../core/errors.ts';
+import { Unavailable } from '../../../core/spotify/spotifyErrors.ts';
 import type { ExpectedPlayback } from '../../../core/spotify/statusBar/nowPlaying.ts';
 import type { Api } from '../../../protocol/api.ts';
 import type { Item } from '../../../protocol/spotify/items.ts';
@@ -46,7 +47,10 @@ export class Player {
     });
   }
 
-  /** Gives the player a command; `expected` is shown until Spotify says how it went. */
+  /**
+   * Gives the player a command; `expected` is shown until Spotify says how it went.
+   * @throws Unavailable if nobody knows whether it was done, and whatever `spotify.control` throws
+   */
   control(
     params: SpotifyControlParams,
     expected?: Omit<ExpectedPlayback, 'at'>,
@@ -71,18 +75,19 @@ export class Player {
     this.#activity.announce({ kind: 'saved', uri, saved });
   }
 
-  async #change<T>(
+  async #change<T extends { readonly outcome: SpotifyControlResult['outcome'] }>(
     expected: Omit<ExpectedPlayback, 'at'> | undefined,
     run: () => Promise<{ answer: T; control: SpotifyControlResult | undefined }>,
   ): Promise<T> {
     if (expected !== undefined) this.#activity.announce({ kind: 'expected', change: expected });
-    try {
-      const { answer, control } = await run();
-      this.#activity.announce({ kind: 'settled', control });
-      return answer;
-    } catch (error) {
+    const { answer, control } = await run().catch((error: unknown) => {
       this.#activity.announce({ kind: 'failed', facts: errorFacts(error) });
       throw error;
-    }
+    });
+    this.#activity.announce({ kind: 'settled', control });
+    if (answer.outcome !== 'unknown') return answer;
+    throw new Unavailable('timeout', 'Spotify did not say whether it was done.', {
+      hint: 'Look at the player before you try again.',
+    });
   }
 }

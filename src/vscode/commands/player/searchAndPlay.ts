@@ -1,10 +1,4 @@
-import {
-  commands as editorCommands,
-  QuickPickItemKind,
-  ThemeIcon,
-  window,
-  type QuickPickItem,
-} from 'vscode';
+import { commands as editorCommands, QuickPickItemKind, ThemeIcon, window, type QuickPickItem } from 'vscode';
 import { errorFacts } from '../../../core/errorFacts.ts';
 import { labelText } from '../../../core/spotify/statusBar/strangersText.ts';
 import { commands } from '../../../protocol/ids.ts';

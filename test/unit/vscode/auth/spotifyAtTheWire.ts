@@ -3,7 +3,7 @@ import type {
   TransportRequest,
   TransportResponse,
 } from '../../../../src/core/spotify/transport.ts';
-import { deferred } from '../../../fixtures/deferred.ts';
+import type { Deferred } from '../../../fixtures/deferred.ts';
 
 export const accountsUrl = 'https://accounts.example';
 export const apiUrl = 'https://api.example/v1';
@@ -19,7 +19,7 @@ export interface SpotifyAtTheWire {
   /** Who agreed. */
   user: string;
   /** While it is set, the token endpoint answers only when it is resolved. */
-  hold: ReturnType<typeof deferred> | undefined;
+  hold: Deferred<void> | undefined;
 }
 
 export function spotifyAtTheWire(): SpotifyAtTheWire {

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { AuthError, QuotaExceeded, Unavailable } from '../../../../src/core/spotify/spotifyErrors.ts';
-import { NoActiveDevice } from '../../../../src/core/spotify/spotifyErrors.ts';
 import { errorFacts } from '../../../../src/core/errorFacts.ts';
+import {
+  AuthError,
+  NoActiveDevice,
+  QuotaExceeded,
+  Unavailable,
+} from '../../../../src/core/spotify/spotifyErrors.ts';
 import { FakeSpotify, signedIn, trackMs } from './fakeSpotify.ts';
 import { HandClock, settled } from './handClock.ts';
 import { openWindow } from './statusWindow.ts';
@@ -360,6 +364,27 @@ describe('trouble', () => {
     await clock.advance(hour);
     expect(window.view?.text).toBe('$(warning) Spotify: sign in again');
     expect(spotify.sent.playback).toBe(2);
+  });
+
+  it('with the secrets is told, and over when the focus returns and they can be read', async () => {
+    const { clock, spotify } = world();
+    const accountsFailure = new AuthError('secretsUnavailable', 'The secrets cannot be read.');
+    const window = await openWindow(clock, spotify, { accountsFailure });
+    expect(window.view?.tooltipMarkdown).toContain('The secrets cannot be read');
+    window.accountsFailure = undefined;
+    await window.focus(true);
+    expect(window.view?.text).toContain('Track');
+  });
+
+  it('with Backbeat itself is told, and tried again', async () => {
+    const { clock, spotify } = world();
+    const window = await openWindow(clock, spotify, { loadFailure: new Error('no such file') });
+    expect(window.view?.text).toBe('$(warning) Spotify');
+    await clock.advance(hour);
+    expect(window.loads).toBeLessThan(12);
+    window.loadFailure = undefined;
+    await clock.advance(10 * minute);
+    expect(window.view?.text).toContain('Track');
   });
 
   it('with nobody left signed in ends in the offer to sign in', async () => {

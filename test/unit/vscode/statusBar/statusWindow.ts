@@ -16,6 +16,9 @@ export interface StatusWindow {
   renders: number;
   /** How often the heavy part was asked for. */
   loads: number;
+  /** Thrown by the look for accounts, and by the loading of the heavy part. */
+  accountsFailure: Error | undefined;
+  loadFailure: Error | undefined;
   /** Change these, then tell the display. */
   focused: boolean;
   someSignedIn: boolean;
@@ -24,7 +27,9 @@ export interface StatusWindow {
   focus(focused: boolean): Promise<void>;
 }
 
-type Start = Partial<Pick<StatusWindow, 'focused' | 'someSignedIn' | 'enabled' | 'format'>>;
+type Start = Partial<
+  Pick<StatusWindow, 'accountsFailure' | 'loadFailure' | 'focused' | 'someSignedIn' | 'enabled' | 'format'>
+>;
 
 /** Opens a window over the clock and the Spotify that it shares with the others. */
 export async function openWindow(
@@ -36,6 +41,8 @@ export async function openWindow(
   const logger = recordingLogger();
   const state = {
     view: undefined as StatusBarView | undefined,
+    accountsFailure: undefined as Error | undefined,
+    loadFailure: undefined as Error | undefined,
     ...{ renders: 0, loads: 0, focused: true, someSignedIn: true, enabled: true },
     format: '{title} – {artist}',
     ...start,
@@ -49,9 +56,14 @@ export async function openWindow(
     },
     api: () => {
       state.loads++;
-      return Promise.resolve(spotify.api());
+      return state.loadFailure === undefined
+        ? Promise.resolve(spotify.api())
+        : Promise.reject(state.loadFailure);
     },
-    hasAccounts: () => Promise.resolve(state.someSignedIn),
+    hasAccounts: () =>
+      state.accountsFailure === undefined
+        ? Promise.resolve(state.someSignedIn)
+        : Promise.reject(state.accountsFailure),
     focused: () => state.focused,
     settings: () => ({ enabled: state.enabled, format: state.format }),
     activity,
