@@ -13,6 +13,7 @@ import { signOut } from './vscode/commands/signOut.ts';
 import { switchAccount } from './vscode/commands/switchAccount.ts';
 import type { Contribution } from './vscode/contribution.ts';
 import { createEditor } from './vscode/editor.ts';
+import { historyContext } from './vscode/historyContext.ts';
 import { mcpProvider } from './vscode/mcpProvider.ts';
 
 /** Everything that the extension adds to VS Code; each registers itself and is loaded with this small bundle. */
@@ -21,6 +22,7 @@ const contributions: readonly Contribution[] = [
   authenticationProvider,
   signInContext,
   signInNews,
+  historyContext,
   playerFeatures,
   setClientId,
   signIn,

@@ -4,6 +4,7 @@ import type { HandlerContext, SpotifyHandlers } from '../../protocol/handlers.ts
 import type { SpotifyMethod } from '../../protocol/requests.ts';
 import type { AccountsResult } from '../../protocol/spotify/accounts.ts';
 import type { SpotifyPorts } from '../ports.ts';
+import { toUserMessage } from '../toUserMessage.ts';
 import { accountOf } from './accountOf.ts';
 import { AccountBook } from './auth/accountBook.ts';
 import { Accounts } from './auth/accounts.ts';
@@ -51,6 +52,7 @@ export function createSpotify(ports: SpotifyPorts): Spotify {
     listeners.emit('playback.changed', result);
   });
 
+  let trouble: string | undefined;
   const state = async (): Promise<AccountsResult> => ({
     accounts: await accounts.list(),
     has_client_id: await accounts.hasClientId(),
@@ -59,6 +61,7 @@ export function createSpotify(ports: SpotifyPorts): Spotify {
       reason: reason === 'quota' ? 'quota' : 'rate_limit',
       until: new Date(until).toISOString(),
     })),
+    ...(trouble === undefined ? {} : { trouble }),
   });
   let known: readonly string[] = [];
   const announce = async (): Promise<void> => {
@@ -79,7 +82,9 @@ export function createSpotify(ports: SpotifyPorts): Spotify {
     accounts.onChanged(() => void announce()),
     client.onClosedChanged(() => void announce()),
     tokens.onTrouble((error) => {
-      logger.error('the sign-in is not safe', { error });
+      logger.error('tokens are not safe', { error });
+      trouble = toUserMessage(error);
+      void announce();
     }),
   ];
 

@@ -8,7 +8,9 @@ import type { CliContext } from './context.ts';
 export async function spotifyChecks({ app, vault }: CliContext): Promise<readonly Check[]> {
   try {
     const state = await app.api.call('accounts.list', {});
-    return [...signInChecks(state), ...limitChecks(state), placeCheck(await vault.place())];
+    const trouble: readonly Check[] =
+      state.trouble === undefined ? [] : [{ state: 'attention', found: state.trouble }];
+    return [...signInChecks(state), ...trouble, ...limitChecks(state), placeCheck(await vault.place())];
   } catch (error) {
     return [{ state: 'failed', found: toUserMessage(error) }];
   }

@@ -31,6 +31,8 @@ export const accountsResult = z.object({
   accounts: z.array(account),
   has_client_id: z.boolean(),
   closed: z.array(closedFamily),
+  /** What is wrong with the secrets, as a sentence for the user: tokens that could not be stored. */
+  trouble: z.string().optional(),
 });
 export type AccountsResult = z.infer<typeof accountsResult>;
 

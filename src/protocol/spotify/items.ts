@@ -12,30 +12,36 @@ export const accountParam = z
   .describe('Signed-in account, where several are. Default: the one in use.');
 
 const name = z.string();
-const link = z.string().describe('https://open.spotify.com/…');
+/** A whole number of an answer. Not `z.int()`: its bounds make every tool's definition longer. */
+export const count = z.number();
 
 /** A thing of the catalogue as answers name it: names before ids, nothing that is empty. */
 export const item = z.object({
   name,
   type: z.enum(itemTypes),
-  /** Artists of a track or album, publisher-less show of an episode, authors of an audiobook, owner of a playlist. */
   by: z.array(z.string()).optional().describe('Artists, authors, owner, or the show of an episode.'),
   album: z.string().optional(),
-  duration_ms: z.int().optional(),
-  released: z.string().optional().describe('Year, month or day.'),
-  items: z.int().optional().describe('How many tracks, episodes or entries.'),
+  duration_ms: count.optional(),
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  released: z.string().optional(),
+  /** How many tracks, episodes, chapters or entries it has. */
+  items: count.optional(),
   explicit: z.boolean().optional(),
   uri: z.string(),
-  url: link,
+  /** On open.spotify.com; for a local file a search there. */
+  url: z.string(),
 });
 export type Item = z.infer<typeof item>;
 
 export const device = z.object({
   name,
-  id: z.string().optional().describe('Absent where Spotify gives none; such a device takes no commands.'),
-  kind: z.string().describe('Computer, Smartphone, Speaker …'),
+  /** Absent where Spotify gives none; such a device takes no commands. */
+  id: z.string().optional(),
+  /** Such as `Computer`, `Smartphone`, `Speaker`. */
+  kind: z.string(),
   active: z.boolean(),
-  volume: z.int().optional().describe('Percent.'),
+  /** Percent. */
+  volume: count.optional(),
   restricted: z.boolean().optional().describe('True: takes no commands.'),
   supports_volume: z.boolean().optional(),
 });
@@ -48,13 +54,11 @@ export const playback = z.object({
   item: item.optional(),
   /** What is loaded when it is none of the seven kinds, such as an advert. */
   other: z.string().optional(),
-  progress_ms: z.int().optional(),
+  progress_ms: count.optional(),
   shuffle: z.boolean().optional(),
   repeat: z.enum(['off', 'track', 'context']).optional(),
-  context: z
-    .object({ type: z.string(), uri: z.string() })
-    .optional()
-    .describe('Playlist, album … it plays from.'),
+  /** Playlist, album … that it plays from. */
+  context: z.object({ type: z.string(), uri: z.string() }).optional(),
   device: device.optional(),
   disallows: z.array(z.string()).optional().describe('Actions that Spotify refuses right now.'),
 });

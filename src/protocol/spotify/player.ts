@@ -40,14 +40,27 @@ export const controlActions = [
 ] as const;
 export type ControlAction = (typeof controlActions)[number];
 
+/** Nothing that plays is longer than a day. */
+const longestMs = 86_400_000;
+
 export const spotifyControlParams = strictParams({
   action: z
     .enum(controlActions)
     .describe(
       'play and resume go on; start plays uris or a context; queue adds one item; transfer moves to a device.',
     ),
-  position_ms: z.int().min(0).optional().describe('seek: where to, ms. start: where to begin.'),
-  seek_by_ms: z.int().optional().describe('seek: how far, ms, instead of position_ms; negative goes back.'),
+  position_ms: z
+    .int()
+    .min(0)
+    .max(longestMs)
+    .optional()
+    .describe('seek: where to, ms. start: where to begin.'),
+  seek_by_ms: z
+    .int()
+    .min(-longestMs)
+    .max(longestMs)
+    .optional()
+    .describe('seek: how far, ms, instead of position_ms; negative goes back.'),
   volume: z.int().min(0).max(100).optional().describe('volume: percent.'),
   volume_by: z.int().min(-100).max(100).optional().describe('volume: change in percent, instead of volume.'),
   on: z.boolean().optional().describe('shuffle: required.'),

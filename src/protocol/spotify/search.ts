@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import { strictParams } from '../strictParams.ts';
-import { accountParam, item, itemTypes } from './items.ts';
-
-const count = z.int().optional();
+import { accountParam, count, item, itemTypes } from './items.ts';
 
 const query = strictParams({
   text: z.string().max(250).optional().describe('Free words. Either this or a filter.'),
@@ -52,13 +50,13 @@ export const spotifySearchResult = z.object({
       items: z.array(item),
       totals: z
         .object({
-          track: count,
-          album: count,
-          artist: count,
-          playlist: count,
-          show: count,
-          episode: count,
-          audiobook: count,
+          track: count.optional(),
+          album: count.optional(),
+          artist: count.optional(),
+          playlist: count.optional(),
+          show: count.optional(),
+          episode: count.optional(),
+          audiobook: count.optional(),
         })
         .optional()
         .describe('How many there are of each kind, as Spotify estimates.'),

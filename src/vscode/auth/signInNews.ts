@@ -30,8 +30,13 @@ export const signInNews = (editor: AuthEditor): Disposable => {
     },
   });
   let listening: { dispose(): void } | undefined;
+  let warnedOf: string | undefined;
   const listen = async ({ api }: LoadedRuntime): Promise<void> => {
-    listening = api.on('accounts.changed', ({ accounts }) => void teller.hear(accounts));
+    listening = api.on('accounts.changed', ({ accounts, trouble }) => {
+      void teller.hear(accounts);
+      if (trouble !== undefined && trouble !== warnedOf) void window.showWarningMessage(trouble);
+      warnedOf = trouble;
+    });
     if (!mayNameAccounts(await context.secrets.get(vaultKeys.index))) return;
     await teller.hear((await api.call('accounts.list', {})).accounts);
   };
