@@ -1,7 +1,11 @@
+import { clientBench } from './clientBench.ts';
 import { importBench } from './importBench.ts';
 
 /** Benchmarks by name: `npm run bench -- NAME [arguments]`. */
-const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { import: importBench };
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  client: clientBench,
+  import: importBench,
+};
 
 const [name = '', ...args] = process.argv.slice(2);
 const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;

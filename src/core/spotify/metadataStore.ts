@@ -1,6 +1,6 @@
 /** An answer as it is kept over a restart. */
 export interface KeptAnswer {
-  /** Path and query below the base URL: the same for every account, since metadata is. */
+  /** Whole address: the same for every account, since metadata is, and another one for a simulator. */
   readonly key: string;
   /** The answer's JSON as Spotify sent it. */
   readonly text: string;

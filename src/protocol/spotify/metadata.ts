@@ -3,7 +3,7 @@ import { strictParams } from '../strictParams.ts';
 
 /** An answer about the catalogue as it is kept over a restart; the same for every account. */
 export const keptAnswer = z.object({
-  /** Path and query below the base URL. */
+  /** Whole address of the answer. */
   key: z.string(),
   /** JSON as Spotify sent it. */
   text: z.string(),

@@ -19,6 +19,8 @@ export function abortReason(signal: AbortSignal): AppError {
 export class BoundedCalls {
   readonly #timers: Timers;
   readonly #running = new Set<AbortController>();
+  /** Ends the sleep of a call that is over. One for all: making an error costs more than the rest of this. */
+  readonly #over = new CancelledError('The call is over.');
   #stopped = false;
 
   constructor(timers: Timers) {
@@ -43,7 +45,7 @@ export class BoundedCalls {
         work(call.signal).then(resolve, reject);
       });
     } finally {
-      clock.abort();
+      clock.abort(this.#over);
       forget?.();
       this.#running.delete(call);
     }

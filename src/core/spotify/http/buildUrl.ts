@@ -12,7 +12,7 @@ export function buildUrl(base: string, path: string): string {
 function checkedBase(base: string): string {
   if (!URL.canParse(base) || !/^https?:\/\/[^?#@]+$/i.test(base)) {
     throw new ConfigError('The address of the Spotify Web API in the settings cannot be used.', {
-      hint: 'Set backbeat.spotify.apiUrl (SPOTIFY_API_URL) to an address such as https://api.spotify.com/v1, or clear it.',
+      hint: 'Set backbeat.spotify.apiUrl (SPOTIFY_API_URL) to an address such as https://api.spotify.com/v1, or remove the setting.',
     });
   }
   return base.replace(/\/+$/, '');

@@ -13,7 +13,7 @@ export class KeptMetadata {
     this.#logger = logger;
   }
 
-  /** The answer to a path with its query, unless it is older than that many ms. */
+  /** The answer of an address, unless it is older than that many ms. */
   async read(key: string, longestAgeMs: number): Promise<KeptAnswer | undefined> {
     try {
       const answer = await this.#store.read(key);

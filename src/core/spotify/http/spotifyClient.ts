@@ -56,8 +56,6 @@ export interface ClientStats {
 interface Call<P, R> {
   readonly operation: Operation<P, R>;
   readonly params: P;
-  /** Path and query below the base address. */
-  readonly path: string;
   readonly exchanged: Exchanged;
   readonly fresh: boolean;
 }
@@ -118,13 +116,12 @@ export class SpotifyClient implements Disposable {
     { signal, fresh = false }: SendOptions = {},
   ): Promise<R> {
     const request = operation.request(params);
-    const path = buildPath(operation.path, request);
-    const url = buildUrl(this.#apiUrl(), path);
+    const url = buildUrl(this.#apiUrl(), buildPath(operation.path, request));
     const exchanged: Exchanged = {
       ...{ operation, url, request, startedAt: this.#clock.now() },
       progress: { state: 'waiting' },
     };
-    const call = { operation, params, path, exchanged, fresh };
+    const call = { operation, params, exchanged, fresh };
     const open = signal?.aborted === true ? undefined : this.#openAnswer(call);
     if (open !== undefined) return open.value;
     return this.#calls.run(
@@ -212,11 +209,11 @@ export class SpotifyClient implements Disposable {
 
   /** Metadata as an earlier run kept it; one that no longer fits is not there. */
   async #ofEarlierRun<P, R>(
-    { operation, path }: Call<P, R>,
+    { operation, exchanged }: Call<P, R>,
     place: Place,
     longestAgeMs: number,
   ): Promise<{ readonly value: R } | undefined> {
-    const answer = await this.#metadata.read(path, longestAgeMs);
+    const answer = await this.#metadata.read(exchanged.url, longestAgeMs);
     if (answer === undefined) return undefined;
     try {
       const value = frozen(parseAnswer(operation, answer.text));
@@ -230,12 +227,12 @@ export class SpotifyClient implements Disposable {
   }
 
   async #ask<P, R>(call: Call<P, R>, access: Access, place: Place, signal: AbortSignal): Promise<R> {
-    const { operation, path, exchanged } = call;
+    const { operation, exchanged } = call;
     if (operation.cache !== undefined && !call.fresh) this.#counts.cacheMisses += 1;
     const { text } = await this.#exchange.run(exchanged, access, signal);
     const value = frozen(parseAnswer(operation, text));
     this.#cache.keep(place, value, text.length);
-    if (operation.cache === 'metadata') this.#metadata.write(path, text);
+    if (operation.cache === 'metadata') this.#metadata.write(exchanged.url, text);
     return value;
   }
 

@@ -256,7 +256,7 @@ describe('metadata of an earlier run', () => {
   it('is used for a day without asking', async () => {
     bed.api.replies(json({ name: 'A', label: 'kept as Spotify sent it' }));
     await bed.client.send('anna', getAlbum, { id: '1' });
-    expect(bed.metadata.answers.get('/albums/1')?.text).toBe(
+    expect(bed.metadata.answers.get(`${bed.api.url}/albums/1`)?.text).toBe(
       '{"name":"A","label":"kept as Spotify sent it"}',
     );
     bed.ahead += 23 * hour;
@@ -288,7 +288,7 @@ describe('metadata of an earlier run', () => {
   });
 
   it('that no longer fits, or cannot be read, is asked anew', async () => {
-    bed.metadata.write({ key: '/albums/1', text: '{"name":5}', storedAt: Date.now() });
+    bed.metadata.write({ key: `${bed.api.url}/albums/1`, text: '{"name":5}', storedAt: Date.now() });
     bed.api.replies(json({ name: 'A' }));
     expect(await bed.client.send('anna', getAlbum, { id: '1' })).toEqual({ name: 'A' });
     bed.metadata.read = () => Promise.reject(new Error('worker is gone'));
