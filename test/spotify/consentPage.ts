@@ -15,7 +15,7 @@ export function consentPage(
   return page(
     'Spotify (simulator)',
     `<h1>Backbeat wants to</h1><ul>${wanted.join('')}</ul>
-     <form method="post" action="/authorize/decision">
+     <form method="post" action="authorize/decision">
        <input type="hidden" name="request" value="${escapeHtml(requestId)}">
        ${buttons.join('\n')}
        <p><button name="cancel" value="1">Cancel</button></p>

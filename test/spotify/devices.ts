@@ -37,6 +37,6 @@ export function defaultDevices(random: SeededRandom): SimDevice[] {
 }
 
 /** 40 hexadecimal digits, as Spotify's device ids have them. */
-export function deviceId(random: SeededRandom): string {
+function deviceId(random: SeededRandom): string {
   return Array.from({ length: 40 }, () => random.int(0, 15).toString(16)).join('');
 }

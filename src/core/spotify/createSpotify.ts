@@ -110,10 +110,18 @@ export function createSpotify(ports: SpotifyPorts): Spotify {
     return result;
   };
 
+  const play: typeof playRequest = async (context, params) => {
+    const result = await playRequest(context, params);
+    playback.read(context, {}).catch((error: unknown) => {
+      logger.debug('what plays now could not be read', { error });
+    });
+    return result;
+  };
+
   const handlers: SpotifyHandlers = {
     'spotify.status': ask(readStatus),
     'spotify.control': ask(control),
-    'spotify.play': ask(playRequest),
+    'spotify.play': ask(play),
     'spotify.playback': ask(playback.read),
     'spotify.devices': ask(listDevices),
     'spotify.search': ask(searchCatalogue),

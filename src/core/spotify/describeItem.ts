@@ -78,9 +78,7 @@ function lengthOf(thing: CatalogueThing): number | undefined {
 
 /** A local file is nowhere at Spotify: its link is a search for its name. */
 function linkOf(uri: string, name: string): string {
-  return (
-    parseSpotifyReference(uri)?.url ?? `https://open.spotify.com/search/${encodeURIComponent(name)}`
-  );
+  return parseSpotifyReference(uri)?.url ?? `https://open.spotify.com/search/${encodeURIComponent(name)}`;
 }
 
 function byField(names: readonly (string | undefined)[]): { by?: string[] } {

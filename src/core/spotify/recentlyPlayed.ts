@@ -14,7 +14,10 @@ const isoInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d
  * Answers `spotify.recentlyPlayed`: the newest plays first, of tracks only.
  * @throws InputError for a `before` that is no instant
  */
-export const recentlyPlayed: Feature<RecentlyPlayedParams, RecentlyPlayedResult> = async (context, params) => {
+export const recentlyPlayed: Feature<RecentlyPlayedParams, RecentlyPlayedResult> = async (
+  context,
+  params,
+) => {
   const account = accountOf(context);
   const before = params.before === undefined ? undefined : readInstant(params.before);
   const { items, next } = await context.send(getRecentlyPlayed, {
@@ -33,7 +36,11 @@ function readInstant(text: string): number {
   });
 }
 
-function describePlay({ track, played_at: playedAt, context }: RecentPlay): RecentlyPlayedResult['plays'][number] {
+function describePlay({
+  track,
+  played_at: playedAt,
+  context,
+}: RecentPlay): RecentlyPlayedResult['plays'][number] {
   const { name, by = [], album, uri, url } = describeItem(track);
   const instant = Date.parse(playedAt);
   return {

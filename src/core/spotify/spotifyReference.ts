@@ -1,5 +1,5 @@
 import { InputError } from '../errors.ts';
-import { itemTypes, type ItemType } from '../../protocol/spotify/items.ts';
+import { itemTypes } from '../../protocol/spotify/items.ts';
 
 /** Kinds that have a URI: the seven of the catalogue, and two that are no search results. */
 export const referenceTypes = [...itemTypes, 'chapter', 'user'] as const;
@@ -31,7 +31,10 @@ export function referenceOf(type: ReferenceType, id: string): SpotifyReference {
  * characters only where one kind is meant.
  * @returns `undefined` for a text that is none of these
  */
-export function parseSpotifyReference(text: string, bareIdMeans?: ReferenceType): SpotifyReference | undefined {
+export function parseSpotifyReference(
+  text: string,
+  bareIdMeans?: ReferenceType,
+): SpotifyReference | undefined {
   const trimmed = text.trim();
   if (bareIdMeans !== undefined && baseId.test(trimmed)) return referenceOf(bareIdMeans, trimmed);
   const match = uriShape.exec(trimmed) ?? linkShape.exec(trimmed);

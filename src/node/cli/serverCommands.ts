@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
+import { toolsets } from '../../protocol/settings.ts';
 import { ConfigError } from '../../core/errors.ts';
 import { healthRoutes } from '../mcp/healthRoutes.ts';
 import { listenOnLoopback } from '../mcp/loopbackListener.ts';
@@ -15,7 +16,7 @@ interface ServeOptions extends ServerOptions {
   readonly port: number;
 }
 
-const toolsetsHelp = 'groups of tools, comma-separated: history, ops';
+const toolsetsHelp = `groups of tools, comma-separated: ${toolsets.join(', ')}`;
 
 /**
  * The MCP modules are imported by the commands that serve it: every other command starts faster without them.

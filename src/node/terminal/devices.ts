@@ -5,7 +5,10 @@ import { drawTable } from './table.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The devices, one a row; the active one is marked. */
-export function drawDevices({ devices }: { readonly devices: readonly Device[] }, terminal: Terminal): string {
+export function drawDevices(
+  { devices }: { readonly devices: readonly Device[] },
+  terminal: Terminal,
+): string {
   if (devices.length === 0) {
     return 'Spotify sees no device. Open Spotify on a computer, phone or speaker and play something for a moment.';
   }

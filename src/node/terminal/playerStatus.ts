@@ -1,5 +1,9 @@
 import type { Device, Item, Playback } from '../../protocol/spotify/items.ts';
-import type { SpotifyControlResult, SpotifyPlayResult, SpotifyStatus } from '../../protocol/spotify/player.ts';
+import type {
+  SpotifyControlResult,
+  SpotifyPlayResult,
+  SpotifyStatus,
+} from '../../protocol/spotify/player.ts';
 import { bar } from './bars.ts';
 import { cleanText, disarmText } from './cleanText.ts';
 import { formatClock } from './numbers.ts';
@@ -81,9 +85,7 @@ function playbackLines(playback: Playback, terminal: Terminal): string[] {
   const where =
     device === undefined
       ? []
-      : [
-          `on ${cleanText(device.name)}${device.volume === undefined ? '' : `, volume ${device.volume}%`}`,
-        ];
+      : [`on ${cleanText(device.name)}${device.volume === undefined ? '' : `, volume ${device.volume}%`}`];
   return [
     heading(item === undefined ? cleanText(playback.other ?? 'nothing loaded') : nameAndMakers(item)),
     ...album,

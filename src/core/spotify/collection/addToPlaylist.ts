@@ -51,7 +51,9 @@ async function readEnd({ send }: SpotifyContext, id: string): Promise<PlaylistEn
   const offsets: number[] = [];
   for (let offset = start; offset < total; offset += maxPageLimit) offsets.push(offset);
   const pages = [first, ...(await Promise.all(offsets.map(page)))];
-  const uris = pages.flatMap(({ items }) => items.flatMap(({ item }) => (item === undefined ? [] : [item.uri])));
+  const uris = pages.flatMap(({ items }) =>
+    items.flatMap(({ item }) => (item === undefined ? [] : [item.uri])),
+  );
   return { uris: new Set(uris), total };
 }
 

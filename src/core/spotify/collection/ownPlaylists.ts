@@ -39,9 +39,7 @@ export const ownPlaylists: Feature<
     context.send(getProfile, {}),
     readPlaylists(context),
   ]);
-  const writable = playlists.filter(
-    ({ owner, collaborative }) => owner?.id === me || collaborative === true,
-  );
+  const writable = playlists.filter(({ owner, collaborative }) => owner?.id === me || collaborative === true);
   return {
     playlists: writable.map((playlist) => {
       const { name, uri, items } = describeItem(playlist);

@@ -84,7 +84,9 @@ export function controlCommand(context: SpotifyContext, params: SpotifyControlPa
 
 function refuseStrayArguments(params: SpotifyControlParams): void {
   const fitting: readonly string[] = ['action', 'device', 'account', ...known[params.action]];
-  const stray = Object.entries(params).find(([name, value]) => value !== undefined && !fitting.includes(name));
+  const stray = Object.entries(params).find(
+    ([name, value]) => value !== undefined && !fitting.includes(name),
+  );
   if (stray === undefined) return;
   const actions = Object.entries(known)
     .filter(([, names]) => names.some((name) => name === stray[0]))

@@ -37,7 +37,10 @@ const spokenTypes: readonly ItemType[] = ['show', 'episode', 'audiobook'];
  * else the nearest thing in the catalogue. Costs no search where an own playlist has that very name.
  * @throws NotFound where there is nothing at all; InputError for a URI that cannot be played
  */
-export async function findWhatToPlay(context: SpotifyContext, params: SpotifyPlayParams): Promise<WhatToPlay> {
+export async function findWhatToPlay(
+  context: SpotifyContext,
+  params: SpotifyPlayParams,
+): Promise<WhatToPlay> {
   const { query, type } = params;
   if (looksLikeReference(query) || parseSpotifyReference(query, type) !== undefined) {
     return byReference(context, query, type);
@@ -111,18 +114,18 @@ async function bySearch(
   if (type === undefined && whole !== undefined) rounds.push({ text: whole.text, types: spokenTypes });
   let candidates = own.candidates;
   let ranked: readonly RankedCandidate[] = [];
-  let failure: unknown;
   for (const round of rounds) {
     const found = await searchPages(context, round, { offset: 0, limit: maxSearchLimit });
-    failure ??= found.error;
+    // Without the catalogue an own playlist of about that name will do; a later round would be a wild guess.
+    if (found.error !== undefined && candidates.length === 0) throw found.error;
     candidates = [...candidates, ...candidatesOf(found.items)];
     ranked = rankCandidates(readings, candidates);
     const enough = round === rounds[0] && readings.length > 1 ? ['exact'] : ['exact', 'close'];
+    if (found.error !== undefined) break;
     if (ranked[0] !== undefined && enough.includes(ranked[0].match)) break;
   }
   const [best, ...others] = ranked;
   if (best !== undefined) return chosen(best, others, own.notes);
-  if (failure !== undefined) throw failure;
   throw new NotFound(`Nothing was found for ${quoted(whole?.text ?? '')}.`, {
     hint: 'Try other words, or look with spotify_search and pass a URI.',
   });

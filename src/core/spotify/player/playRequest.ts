@@ -12,10 +12,13 @@ import { start } from './stepCommands.ts';
 /** Answers `spotify.play`: finds what is meant, starts it on a device that is there, says what it was. */
 export const playRequest: Feature<SpotifyPlayParams, SpotifyPlayResult> = async (context, params) => {
   const what = await findWhatToPlay(context, params);
-  if (params.shuffle !== undefined && params.device === undefined) await shuffleFirst(context, params.shuffle);
+  if (params.shuffle !== undefined && params.device === undefined)
+    await shuffleFirst(context, params.shuffle);
   const done = await runCommand(context, start(context, what.start), params.device);
   const notes = [
-    what.match === 'guess' ? 'This is the nearest thing that was found; tell the user what it is.' : undefined,
+    what.match === 'guess'
+      ? 'This is the nearest thing that was found; tell the user what it is.'
+      : undefined,
     ...what.notes,
     done.note,
     params.shuffle === undefined ? undefined : await shuffleAfter(context, params.shuffle, done),

@@ -75,7 +75,8 @@ function noteOf(
 ): string | undefined {
   if (isKnown && playback === undefined && devices !== undefined) return idleNote(devices);
   const total = queue?.queue.length ?? 0;
-  if (total > queueLimit) return `${queueLimit} of the ${total} coming items that Spotify tells; queue_limit shows more.`;
+  if (total > queueLimit)
+    return `${queueLimit} of the ${total} coming items that Spotify tells; queue_limit shows more.`;
   return undefined;
 }
 

@@ -3,7 +3,13 @@ import type { verdicts } from '../../../protocol/spotify/player.ts';
 import { NoActiveDevice, NotFound, PlayerRefused, Unavailable } from '../spotifyErrors.ts';
 import type { SpotifyContext } from '../spotifyContext.ts';
 import { quoted } from '../upstreamText.ts';
-import { findDevice, isCommandable, noActiveDevice, notControllable, type Commandable } from './chooseDevice.ts';
+import {
+  findDevice,
+  isCommandable,
+  noActiveDevice,
+  notControllable,
+  type Commandable,
+} from './chooseDevice.ts';
 import { readDevices } from './listDevices.ts';
 import type { Attempt, PlayerCommand } from './playerCommand.ts';
 import { lookAtPlayer, type Sight } from './sight.ts';
@@ -90,7 +96,8 @@ async function wakeOnly(context: SpotifyContext, command: PlayerCommand, cause?:
   const active = usable.find((device) => device.active);
   if (active !== undefined && cause === undefined) return { device: active, woke: false };
   const [only] = usable;
-  if (command.wakes === true && only !== undefined && usable.length === 1) return { device: only, woke: true };
+  if (command.wakes === true && only !== undefined && usable.length === 1)
+    return { device: only, woke: true };
   throw noActiveDevice(devices, cause);
 }
 
@@ -114,7 +121,11 @@ async function sendCommand(
     return { target, answered: true };
   } catch (error) {
     if (isUnanswered(error)) return { target, answered: false };
-    if (PlayerRefused.is(error) && command.idempotent === true && perhapsAlready.includes(error.reason ?? '')) {
+    if (
+      PlayerRefused.is(error) &&
+      command.idempotent === true &&
+      perhapsAlready.includes(error.reason ?? '')
+    ) {
       return { target, answered: true, refused: error };
     }
     if (target.device !== undefined && (NoActiveDevice.is(error) || NotFound.is(error))) {
@@ -153,7 +164,9 @@ function noteOf(
   { device, woke }: Target,
 ): string | undefined {
   const woken = woke && device !== undefined ? `Woke ${quoted(device.name)}, the only device there is.` : '';
-  return [woken, outcomeNote(answered, shown, after)].filter((sentence) => sentence !== '').join(' ') || undefined;
+  return (
+    [woken, outcomeNote(answered, shown, after)].filter((sentence) => sentence !== '').join(' ') || undefined
+  );
 }
 
 const lookFirst = 'Look with spotify_status (in a terminal: backbeat status) before trying again.';

@@ -10,6 +10,8 @@ import { describePlayback } from './describePlayback.ts';
 
 const coverWidth = 300;
 const longestUrl = 500;
+/** On this machine without TLS, as the address of the Web API may be (`spotify.apiUrl`). */
+const safeUrl = /^(?:https:\/\/|http:\/\/127\.0\.0\.1[:/])/;
 
 /**
  * Answers `spotify.playback` for all windows of a host from one read: the last answer of each account is kept with
@@ -72,7 +74,7 @@ export class SharedPlayback {
 function coverOf(item: Playable | undefined): string | undefined {
   if (item === undefined) return undefined;
   const images = item.type === 'track' ? (item.album?.images ?? []) : item.images;
-  const usable = images.filter(({ url }) => url.startsWith('https://') && url.length <= longestUrl);
+  const usable = images.filter(({ url }) => safeUrl.test(url) && url.length <= longestUrl);
   const wide = usable.filter(({ width }) => width !== undefined && width >= coverWidth);
   return pickNarrowest(wide)?.url ?? usable[0]?.url;
 }

@@ -26,7 +26,12 @@ export function isContext({ type }: SpotifyReference): boolean {
  * given among the URIs as a context.
  * @throws InputError for what cannot be started, or not together
  */
-export function startWhat({ uris, context, from, position_ms: positionMs }: StartArguments): StartPlaybackParams {
+export function startWhat({
+  uris,
+  context,
+  from,
+  position_ms: positionMs,
+}: StartArguments): StartPlaybackParams {
   if (context !== undefined && uris !== undefined) {
     throw new InputError('start takes uris or context, not both.', {
       hint: 'Pass context for an album, artist, playlist or show, uris for tracks and episodes; from picks a track of the context.',
@@ -42,9 +47,12 @@ export function startWhat({ uris, context, from, position_ms: positionMs }: Star
     });
   }
   if (references.length > 1 && references.some(isContext)) {
-    throw new InputError('uris takes tracks and episodes; an album, artist, playlist or show is started alone.', {
-      hint: 'Pass it as context, without uris.',
-    });
+    throw new InputError(
+      'uris takes tracks and episodes; an album, artist, playlist or show is started alone.',
+      {
+        hint: 'Pass it as context, without uris.',
+      },
+    );
   }
   const position = positionMs === undefined ? {} : { positionMs };
   if (!isContext(first)) {
@@ -57,7 +65,11 @@ export function startWhat({ uris, context, from, position_ms: positionMs }: Star
       hint: 'Leave from out, or pass the track as uris.',
     });
   }
-  return { contextUri: first.uri, offset: { uri: requireReference('from', from, playableTypes).uri }, ...position };
+  return {
+    contextUri: first.uri,
+    offset: { uri: requireReference('from', from, playableTypes).uri },
+    ...position,
+  };
 }
 
 function fromItem(from: string, uris: readonly string[]): string {

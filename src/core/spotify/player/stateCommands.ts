@@ -1,5 +1,12 @@
 import type { Device, Playback } from '../../../protocol/spotify/items.ts';
-import { pausePlayback, setRepeatMode, setShuffle, setVolume, startPlayback, transferPlayback } from '../operations/player.ts';
+import {
+  pausePlayback,
+  setRepeatMode,
+  setShuffle,
+  setVolume,
+  startPlayback,
+  transferPlayback,
+} from '../operations/player.ts';
 import type { SpotifyContext } from '../spotifyContext.ts';
 import { PlayerRefused } from '../spotifyErrors.ts';
 import { quoted } from '../upstreamText.ts';

@@ -26,7 +26,11 @@ export function next({ send }: SpotifyContext): PlayerCommand {
 export function previous({ send }: SpotifyContext): PlayerCommand {
   return {
     refusal: ({ before }) =>
-      disallowed(before, 'skipping_prev', 'There is nothing before this item, or Spotify does not allow it now.'),
+      disallowed(
+        before,
+        'skipping_prev',
+        'There is nothing before this item, or Spotify does not allow it now.',
+      ),
     send: ({ deviceId }) => send(skipToPrevious, { deviceId }),
     shows: (after, { before }) => beganAnew(after, before),
   };
@@ -38,7 +42,10 @@ const beginToleranceMs = 1000;
 const seekToleranceMs = 1500;
 
 /** @param change `toMs` from the start of the item, or `byMs` from where it is */
-export function seek({ send, clock }: SpotifyContext, change: { toMs: number } | { byMs: number }): PlayerCommand {
+export function seek(
+  { send, clock }: SpotifyContext,
+  change: { toMs: number } | { byMs: number },
+): PlayerCommand {
   let sentAt = 0;
   let positionMs = 0;
   return {
@@ -52,8 +59,7 @@ export function seek({ send, clock }: SpotifyContext, change: { toMs: number } |
     },
     send: ({ before, deviceId }) => {
       sentAt = clock.now();
-      positionMs =
-        'toMs' in change ? change.toMs : Math.max(0, positionAt(before, sentAt) + change.byMs);
+      positionMs = 'toMs' in change ? change.toMs : Math.max(0, positionAt(before, sentAt) + change.byMs);
       return send(seekToPosition, { positionMs, deviceId });
     },
     shows: (after, { before }) => {

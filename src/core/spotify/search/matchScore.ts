@@ -33,7 +33,10 @@ export function matchOf(score: number): Match {
  * that a slip of the pen costs little. With an artist, the title counts 65 % and the artist 35 %. Without one, words
  * that name title and artist together count 0.96, or 0.85 times the share of common words.
  */
-export function matchScore({ title, by }: Wanted, { name, by: makers = [] }: Pick<Item, 'name' | 'by'>): number {
+export function matchScore(
+  { title, by }: Wanted,
+  { name, by: makers = [] }: Pick<Item, 'name' | 'by'>,
+): number {
   if (by !== undefined) {
     const maker = Math.max(0, ...makers.map((one) => similarity(by, one)));
     return titleWeight * similarity(title, name) + (1 - titleWeight) * maker;

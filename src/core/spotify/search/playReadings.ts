@@ -44,10 +44,12 @@ export function meansLikedSongs(query: string): boolean {
 export function playReadings(query: string): readonly PlayReading[] {
   const text = query.replace(/\s+/gu, ' ').trim();
   const whole: PlayReading = { text: unquoted(text), wanted: wantedOf(unquoted(text)) };
-  const match = kindFirst.exec(text) ?? kindLast.exec(text);
+  const first = kindFirst.exec(text);
+  const match = first ?? kindLast.exec(text);
   const type = kindWords[match?.[1]?.toLowerCase() ?? ''];
   if (match === null || type === undefined) return [whole];
-  const named = unquoted(text.replace(match[0], '').replace(/^(?:my|the)\s+/iu, ''));
+  const rest = text.replace(match[0], '');
+  const named = unquoted(first === null ? rest.replace(/^(?:my|the)\s+/iu, '') : rest);
   return named === '' ? [whole] : [whole, { text: named, wanted: wantedOf(named), type }];
 }
 

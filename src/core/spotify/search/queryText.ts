@@ -53,8 +53,11 @@ export function queryText(query: SearchQuery, wished: readonly ItemType[] | unde
 }
 
 function fittingTypes(used: readonly Filter[], wished: readonly ItemType[] | undefined): readonly ItemType[] {
-  const types = wished ?? (used.some((filter) => findable[filter].join() === 'album') ? ['album'] : ['track']);
-  const fitting = [...new Set(types)].filter((type) => used.every((filter) => findable[filter].includes(type)));
+  const types =
+    wished ?? (used.some((filter) => findable[filter].join() === 'album') ? ['album'] : ['track']);
+  const fitting = [...new Set(types)].filter((type) =>
+    used.every((filter) => findable[filter].includes(type)),
+  );
   if (fitting.length > 0) return fitting;
   throw new InputError(`The filters ${used.join(', ')} together find nothing of kind ${types.join(', ')}.`, {
     hint: `${used.map((filter) => `${filter} finds ${findable[filter].join(', ')}`).join('; ')}. Put the words into text instead.`,
@@ -63,7 +66,10 @@ function fittingTypes(used: readonly Filter[], wished: readonly ItemType[] | und
 
 /** There is no way to write a quotation mark inside a filter: it would end it. */
 function plain(value: string): string {
-  return value.replaceAll(/["“”„]/g, ' ').replace(/\s+/g, ' ').trim();
+  return value
+    .replaceAll(/["“”„]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function quotedIfNeeded(value: string): string {

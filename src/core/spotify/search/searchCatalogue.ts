@@ -18,8 +18,8 @@ export const searchCatalogue: Feature<SpotifySearchParams, SpotifySearchResult> 
   const limit = params.limit ?? defaultLimit;
   const offset = params.cursor === undefined ? 0 : readSearchCursor(params.cursor, queries);
   const found = await Promise.all(queries.map((query) => searchPages(context, query, { offset, limit })));
-  const [first] = found;
-  if (first !== undefined && found.every((one) => isEmpty(one) && one.error !== undefined)) throw first.error;
+  const failure = found[0]?.error;
+  if (failure !== undefined && found.every((one) => isEmpty(one) && one.error !== undefined)) throw failure;
   const more = found.some((one) => one.more);
   const note = noteOf(found, more, offset + limit);
   return {

@@ -1,5 +1,6 @@
 import type { Item, ItemType } from '../../../protocol/spotify/items.ts';
-import { CancelledError } from '../../errors.ts';
+import { toAppError } from '../../errorCodec.ts';
+import { CancelledError, type AppError } from '../../errors.ts';
 import { describeItem, type CatalogueThing } from '../describeItem.ts';
 import { maxSearchLimit, maxSearchOffset, searchItems } from '../operations/search.ts';
 import type { SearchResult } from '../schemas/searchResult.ts';
@@ -22,7 +23,7 @@ export interface Found {
   /** There are results after this slice that Spotify would answer. */
   readonly more: boolean;
   /** Why the slice, or the rest of it, is missing. */
-  readonly error?: unknown;
+  readonly error?: AppError;
 }
 
 const fields = {
@@ -56,7 +57,7 @@ export async function searchPages(
       answer = await send(searchItems, { query: query.text, types: open, limit: size, offset: at });
     } catch (error) {
       if (CancelledError.is(error)) throw error;
-      return { items, totals, more: false, error };
+      return { items, totals, more: false, error: toAppError(error) };
     }
     open = open.filter((type) => {
       const page = answer[fields[type]];

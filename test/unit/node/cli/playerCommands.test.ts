@@ -8,7 +8,9 @@ describe('the player commands', () => {
   addPlayerCommands(program, '1.2.3');
 
   it('are the ones that the design names', () => {
-    expect(program.commands.map((command) => `${command.name()} ${command.usage()}`.replace('[options] ', ''))).toEqual([
+    expect(
+      program.commands.map((command) => `${command.name()} ${command.usage()}`.replace('[options] ', '')),
+    ).toEqual([
       'status [options]',
       'play [what...]',
       'pause [options]',

@@ -32,13 +32,26 @@ describe('drawAccounts', () => {
       { ...ada, account: 'joan', display_name: 'Joan', state: 'revoked' as const, in_use: false },
       { ...ada, account: 'mary', display_name: 'Mary', in_use: false, missing_scopes: ['user-top-read'] },
     ];
-    expect(drawAccounts({ accounts, has_client_id: true, closed: [] }, screen)).toMatchInlineSnapshot();
+    expect(drawAccounts({ accounts, has_client_id: true, closed: [] }, screen)).toMatchInlineSnapshot(`
+      "in use  name   account       state               until
+      ●       Ada    ada-lovelace  signed in           2027-05-01
+              Grace  grace         ends soon           2027-05-01
+              Joan   joan          refused by Spotify  2027-05-01
+              Mary   mary          signed in           2027-05-01
+
+      Grace: 1 day left. Sign in again with backbeat login.
+      Joan: Spotify no longer accepts this sign-in. Sign in again with backbeat login.
+      Mary: lacks user-top-read for the enabled toolsets. Sign in again with backbeat
+        login."
+    `);
   });
 
   it('is plain where no terminal reads', () => {
-    expect(
-      drawAccounts({ accounts: [ada], has_client_id: true, closed: [] }, plainTerminal),
-    ).toMatchInlineSnapshot();
+    expect(drawAccounts({ accounts: [ada], has_client_id: true, closed: [] }, plainTerminal))
+      .toMatchInlineSnapshot(`
+      "in use  name  account       state      until
+      *       Ada   ada-lovelace  signed in  2027-05-01"
+    `);
   });
 
   it('says how to begin', () => {
@@ -59,6 +72,11 @@ describe('drawSignedIn', () => {
 
 describe('drawClientIdSteps', () => {
   it('has three steps and the address to register', () => {
-    expect(drawClientIdSteps('http://127.0.0.1/callback')).toMatchInlineSnapshot();
+    expect(drawClientIdSteps('http://127.0.0.1/callback')).toMatchInlineSnapshot(`
+      "Backbeat uses an app of your own; it takes two minutes:
+        1. Open https://developer.spotify.com/dashboard, choose "Create app", and tick "Web API".
+        2. Add this redirect URI, exactly as written: http://127.0.0.1/callback
+        3. Save, open the settings of the app, and copy its Client ID."
+    `);
   });
 });

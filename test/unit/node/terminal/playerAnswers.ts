@@ -18,7 +18,14 @@ export const lighthouse: Item = {
 export const lastTrain = track('終電のあとで', '夜行図書室', 236_000);
 export const hostile = track(hostileName, hostileName, 61_000);
 
-export const desk: Device = { name: 'Desk', id: 'd1', kind: 'Computer', active: true, volume: 40, supports_volume: true };
+export const desk: Device = {
+  name: 'Desk',
+  id: 'd1',
+  kind: 'Computer',
+  active: true,
+  volume: 40,
+  supports_volume: true,
+};
 export const kitchen: Device = { name: 'Kitchen', kind: 'Speaker', active: false };
 
 export const statusAnswer: SpotifyStatus = {

@@ -46,10 +46,12 @@ describe('drawPlayerStatus', () => {
     };
     expect(drawPlayerStatus(idle, screen)).toMatchInlineSnapshot(`
       "Nothing is playing.
-      Nothing is active. Spotify sees no device that takes commands.
+      Open Spotify on a computer, phone or speaker and play something for a moment.
       Not read: queue. Spotify failed to answer (500). Try again in a minute."
     `);
-    expect(drawPlayerStatus({ ...idle, state: 'unknown' }, screen)).toMatch(/^What plays could not be read\./);
+    expect(drawPlayerStatus({ ...idle, state: 'unknown' }, screen)).toMatch(
+      /^What plays could not be read\./,
+    );
   });
 
   it('names an advert, and lets no name reach the terminal', () => {
@@ -75,7 +77,9 @@ describe('drawControl', () => {
       drawControl(
         { action: 'pause', outcome: 'accepted', playback, note: 'Spotify took the command.' },
         plainTerminal,
-      ).split('\n').at(-1),
+      )
+        .split('\n')
+        .at(-1),
     ).toBe('Spotify took the command.');
   });
 });

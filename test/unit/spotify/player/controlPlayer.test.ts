@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CancelledError, InputError } from '../../../../src/core/errors.ts';
 import { controlPlayer } from '../../../../src/core/spotify/player/controlPlayer.ts';
-import { NoActiveDevice, PlayerRefused, PremiumRequired } from '../../../../src/core/spotify/spotifyErrors.ts';
+import {
+  NoActiveDevice,
+  PlayerRefused,
+  PremiumRequired,
+} from '../../../../src/core/spotify/spotifyErrors.ts';
 import {
   spotifyControlParams,
   spotifyControlResult,
@@ -41,7 +45,10 @@ describe('pause and resume', () => {
   });
 
   it('passes on a refusal that has another reason', async () => {
-    bed.simulator.troubles.once({ kind: '403', reason: 'restrictionViolated' }, { match: 'PUT /me/player/pause' });
+    bed.simulator.troubles.once(
+      { kind: '403', reason: 'restrictionViolated' },
+      { match: 'PUT /me/player/pause' },
+    );
     const error = await errorOf(control({ action: 'pause' }));
     expect(PlayerRefused.is(error, 'UNKNOWN')).toBe(true);
   });
@@ -80,13 +87,12 @@ describe('pause and resume', () => {
 
   it('says unknown where neither the answer came nor a look', async () => {
     bed.simulator.troubles.once({ kind: 'cut' }, { match: 'POST /me/player/next' });
-    const { sleep } = bed.context.timers;
     const blind = {
       ...bed.context,
       timers: {
         sleep: (ms: number) => {
           bed.simulator.troubles.always({ kind: '500' }, { match: 'GET /me/player' });
-          return sleep(ms);
+          return bed.context.timers.sleep(ms);
         },
       },
     };
@@ -186,7 +192,10 @@ describe('volume, shuffle and repeat', () => {
 
   it('switches shuffle and repeat, twice as well as once', async () => {
     expect(await control({ action: 'shuffle', on: true })).toMatchObject({ playback: { shuffle: true } });
-    expect(await control({ action: 'shuffle', on: true })).toMatchObject({ outcome: 'verified', already: true });
+    expect(await control({ action: 'shuffle', on: true })).toMatchObject({
+      outcome: 'verified',
+      already: true,
+    });
     expect(await control({ action: 'repeat', mode: 'context' })).toMatchObject({ outcome: 'verified' });
     expect(bed.user.player.repeat).toBe('context');
   });
@@ -199,10 +208,14 @@ describe('devices', () => {
       outcome: 'verified',
       playback: { playing: true, device: { name: 'Kitchen' } },
     });
-    expect(await control({ action: 'transfer', device: desk?.id ?? '' })).toMatchObject({ outcome: 'verified' });
+    expect(await control({ action: 'transfer', device: desk?.id ?? '' })).toMatchObject({
+      outcome: 'verified',
+    });
     expect(bed.user.player.activeDeviceId).toBe(desk?.id);
     expect(await control({ action: 'transfer', device: 'kitch' })).toMatchObject({ outcome: 'verified' });
-    const bodies = bed.simulator.requests.filter(({ method, path }) => method === 'PUT' && path === '/me/player');
+    const bodies = bed.simulator.requests.filter(
+      ({ method, path }) => method === 'PUT' && path === '/me/player',
+    );
     expect(bodies.at(-1)?.body).toEqual({ device_ids: [kitchen?.id] });
   });
 
@@ -318,7 +331,10 @@ describe('start', () => {
 describe('arguments', () => {
   const uri = 'spotify:track:4iV5W9uYEdYUVa79Axb7Rh';
   it.each<[SpotifyControlParams, string]>([
-    [{ action: 'seek' }, 'position_ms is missing, or seek_by_ms. For example action seek with position_ms 60000.'],
+    [
+      { action: 'seek' },
+      'position_ms is missing, or seek_by_ms. For example action seek with position_ms 60000.',
+    ],
     [{ action: 'seek', position_ms: 1, seek_by_ms: 1 }, 'position_ms and seek_by_ms contradict each other.'],
     [{ action: 'volume' }, 'volume is missing, or volume_by. For example action volume with volume 40.'],
     [{ action: 'shuffle' }, 'Action shuffle needs on. For example action shuffle with on true.'],
@@ -327,7 +343,10 @@ describe('arguments', () => {
     [{ action: 'start' }, 'start needs uris or context. For example action start'],
     [{ action: 'queue' }, 'Action queue needs uris.'],
     [{ action: 'queue', uris: [uri, uri] }, 'Action queue takes exactly one URI.'],
-    [{ action: 'queue', uris: [uri.replace('track', 'album')] }, 'uris: a URI of kind album does not fit here.'],
+    [
+      { action: 'queue', uris: [uri.replace('track', 'album')] },
+      'uris: a URI of kind album does not fit here.',
+    ],
     [{ action: 'start', context: 'Weather Maps' }, 'context: this is not a Spotify URI or link.'],
     [{ action: 'start', uris: [uri], context: uri }, 'start takes uris or context, not both.'],
     [{ action: 'start', uris: [uri, uri.replace('track', 'album')] }, 'uris takes tracks and episodes;'],

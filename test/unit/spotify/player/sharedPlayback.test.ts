@@ -46,7 +46,9 @@ describe('the playback of all windows', () => {
     const { read_at: readAt } = await shared.read(bed.context, {});
     shared.saw('ada-lovelace', { playing: false }, readAt + 5);
     shared.saw('ada-lovelace', { playing: true }, readAt + 1);
-    expect(await shared.read(bed.context, { max_age_ms: 60_000 })).toMatchObject({ playback: { playing: false } });
+    expect(await shared.read(bed.context, { max_age_ms: 60_000 })).toMatchObject({
+      playback: { playing: false },
+    });
     expect(heard).toHaveLength(2);
   });
 });

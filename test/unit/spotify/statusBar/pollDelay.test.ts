@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { errorCodes } from '../../../../src/core/errors.ts';
+import { errorCodes, type ErrorCode } from '../../../../src/core/errors.ts';
 import {
   pollDelay,
   quietLimitMs,
@@ -18,7 +18,7 @@ const playing: PollSituation = {
   quietMs: 0,
 };
 const failed = (
-  code: PollSituation['error'] extends infer E ? NonNullable<E>['facts']['code'] : never,
+  code: ErrorCode,
   more: { reason?: string; inARow?: number; untilMs?: number } = {},
 ): PollSituation => ({
   ...playing,

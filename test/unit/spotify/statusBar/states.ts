@@ -1,5 +1,5 @@
 import type { LoadedState, NowPlayingFacts } from '../../../../src/core/spotify/statusBar/nowPlaying.ts';
-import type { AccountsResult } from '../../../../src/protocol/spotify/accounts.ts';
+import type { Account, AccountsResult } from '../../../../src/protocol/spotify/accounts.ts';
 import type { Playback } from '../../../../src/protocol/spotify/items.ts';
 import type { PlaybackResult } from '../../../../src/protocol/spotify/player.ts';
 
@@ -45,7 +45,7 @@ export const read = (change: Partial<Playback> = {}): PlaybackResult => ({
   cover: 'https://i.scdn.co/image/ab67616d00001e02',
 });
 
-export const ada = {
+export const ada: Account = {
   account: 'ada',
   display_name: 'Ada',
   state: 'ok',
@@ -55,7 +55,7 @@ export const ada = {
   authorized_at: '2026-08-01T00:00:00Z',
   sign_in_ends: '2027-02-01T00:00:00Z',
   days_left: 150,
-} as const;
+};
 export const accounts = (change: Partial<AccountsResult> = {}): AccountsResult => ({
   accounts: [ada],
   has_client_id: true,

@@ -1,0 +1,205 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createSpotify, type Spotify } from '../../../src/core/spotify/createSpotify.ts';
+import type { Credentials, CredentialVault } from '../../../src/core/spotify/credentials.ts';
+import { hostApi } from '../../../src/core/hostApi.ts';
+import { createUndiciTransport } from '../../../src/node/http/undiciTransport.ts';
+import { timers } from '../../../src/node/timers.ts';
+import type { Api } from '../../../src/protocol/api.ts';
+import { EventListeners } from '../../../src/protocol/eventListeners.ts';
+import { createLocalApi } from '../../../src/protocol/localApi.ts';
+import { parseSettings } from '../../../src/protocol/settings.ts';
+import type { AccountsResult } from '../../../src/protocol/spotify/accounts.ts';
+import type { PlaybackResult } from '../../../src/protocol/spotify/player.ts';
+import { memoryVault } from '../../fixtures/memoryVault.ts';
+import { recordingLogger } from '../../fixtures/recordingLogger.ts';
+import { startSimulator, type Simulator } from '../../spotify/simulator.ts';
+
+let simulator: Simulator;
+let vault: CredentialVault;
+let spotify: Spotify;
+let api: Api;
+let logger: ReturnType<typeof recordingLogger>;
+let stateText: string | undefined;
+const transport = createUndiciTransport({ version: '0.0.0' });
+const heard: { accounts: AccountsResult[]; playback: PlaybackResult[] } = { accounts: [], playback: [] };
+
+/** Signs a user of the simulator in, as the editor or the terminal would have stored it. */
+async function signIn(userId: string, displayName: string): Promise<Credentials> {
+  const { accessToken, refreshToken, expiresIn, scope } = simulator.signIn(userId);
+  const now = simulator.clock.now();
+  const credentials: Credentials = {
+    account: userId,
+    displayName,
+    app: { clientId: simulator.clientId },
+    scopes: scope.split(' '),
+    refreshToken,
+    accessToken,
+    accessTokenExpiresAt: now + expiresIn * 1000,
+    authorizedAt: now,
+  };
+  await vault.put(credentials);
+  return credentials;
+}
+
+function start(): void {
+  logger = recordingLogger();
+  spotify = createSpotify({
+    clock: { now: () => simulator.clock.now(), timeZone: () => 'UTC' },
+    timers,
+    logger,
+    transport,
+    settings: () =>
+      parseSettings({
+        'spotify.apiUrl': simulator.apiUrl,
+        'spotify.accountsUrl': simulator.accountsUrl,
+      }),
+    state: {
+      read: () => stateText,
+      write: (text) => {
+        stateText = text;
+      },
+    },
+    metadata: { read: () => Promise.resolve(undefined), write: () => undefined },
+    vaults: () => [vault],
+    onVaultsChanged: (listener) => vault.onChanged(listener),
+  });
+  const history = createLocalApi({}, new EventListeners(() => undefined));
+  api = hostApi({ history: { ...history, close: () => Promise.resolve() }, spotify });
+  api.on('accounts.changed', (state) => heard.accounts.push(state));
+  api.on('playback.changed', (state) => heard.playback.push(state));
+}
+
+beforeEach(async () => {
+  simulator = await startSimulator();
+  simulator.addUser({ id: 'grace-hopper', displayName: 'Grace' });
+  vault = memoryVault([], { clientId: simulator.clientId });
+  stateText = undefined;
+  heard.accounts.length = 0;
+  heard.playback.length = 0;
+  start();
+});
+afterEach(async () => {
+  spotify.dispose();
+  await simulator.close();
+});
+
+describe('the Spotify side of a host', () => {
+  it('says who must sign in before anybody has', async () => {
+    await expect(api.call('spotify.status', {})).rejects.toMatchObject({
+      code: 'AUTH_ERROR',
+      hint: expect.stringContaining('Sign In') as string,
+    });
+    expect(simulator.requests).toEqual([]);
+  });
+
+  it('answers for the account in use, and for one that is named', async () => {
+    await signIn('ada-lovelace', 'Ada');
+    await signIn('grace-hopper', 'Grace');
+    expect((await api.call('spotify.status', {})).account).toBe('ada-lovelace');
+    expect((await api.call('spotify.status', { account: 'grace' })).account).toBe('grace-hopper');
+    await api.call('accounts.use', { account: 'Grace' });
+    expect((await api.call('spotify.status', {})).account).toBe('grace-hopper');
+  });
+
+  it('keeps the account in use over a restart', async () => {
+    await signIn('ada-lovelace', 'Ada');
+    await signIn('grace-hopper', 'Grace');
+    await api.call('accounts.use', { account: 'grace-hopper' });
+    spotify.dispose();
+    start();
+    expect((await api.call('spotify.status', {})).account).toBe('grace-hopper');
+  });
+
+  it('never answers one account with what it kept of another', async () => {
+    await signIn('ada-lovelace', 'Ada');
+    await signIn('grace-hopper', 'Grace');
+    const [ada, grace] = simulator.users;
+    const uri = simulator.catalogue.tracks[0]?.uri ?? '';
+    ada?.library.save(uri, simulator.clock.now());
+    grace?.library.remove(uri);
+    const saved = async (account: string): Promise<boolean | undefined> =>
+      (await api.call('spotify.saved', { uris: [uri], account })).saved[0];
+    expect([await saved('ada-lovelace'), await saved('grace-hopper')]).toEqual([true, false]);
+    await api.call('spotify.setSaved', { uris: [uri], saved: true, account: 'grace-hopper' });
+    expect([await saved('ada-lovelace'), await saved('grace-hopper')]).toEqual([true, true]);
+  });
+
+  it('announces accounts that come and go', async () => {
+    await signIn('ada-lovelace', 'Ada');
+    await expect
+      .poll(() => heard.accounts.at(-1)?.accounts.map(({ account }) => account))
+      .toEqual(['ada-lovelace']);
+    await api.call('accounts.signOut', { account: 'Ada' });
+    await expect.poll(() => heard.accounts.at(-1)?.accounts).toEqual([]);
+    await expect(api.call('spotify.status', {})).rejects.toMatchObject({ code: 'AUTH_ERROR' });
+  });
+
+  it('announces at once that a sign-in was ended, and says so to whoever asks', async () => {
+    await signIn('ada-lovelace', 'Ada');
+    simulator.revoke('ada-lovelace');
+    await expect(api.call('spotify.status', {})).rejects.toMatchObject({
+      code: 'AUTH_ERROR',
+      reason: 'revoked',
+    });
+    await expect.poll(() => heard.accounts.at(-1)?.accounts[0]?.state).toBe('revoked');
+  });
+
+  it('announces a closed family with its end, and its cached answers stay', async () => {
+    await signIn('ada-lovelace', 'Ada');
+    simulator.troubles.once({ kind: 'quota', retryAfterSeconds: 7200 }, { match: 'GET /search' });
+    const search = api.call('spotify.search', { queries: [{ text: 'a' }] });
+    const { results } = await search.catch((error: unknown) => ({ results: [{ error: String(error) }] }));
+    expect(results[0]?.error).toMatch(/quota/i);
+    await expect
+      .poll(() => heard.accounts.at(-1)?.closed[0])
+      .toMatchObject({
+        family: 'search',
+        reason: 'quota',
+      });
+    const asked = simulator.requests.length;
+    await api.call('spotify.search', { queries: [{ text: 'b' }] }).catch(() => undefined);
+    expect(simulator.requests.length).toBe(asked);
+  });
+
+  it('tells everybody what a command did to the player', async () => {
+    await signIn('ada-lovelace', 'Ada');
+    await api.call('spotify.control', { action: 'pause' });
+    expect(heard.playback.at(-1)?.playback?.playing).toBe(false);
+    expect(simulator.users[0]?.player.isPlaying).toBe(false);
+  });
+
+  it('tells everybody what an agent started', async () => {
+    await signIn('ada-lovelace', 'Ada');
+    const { name = '', uri = '' } = simulator.catalogue.albums[3] ?? {};
+    await api.call('spotify.play', { query: name, type: 'album' });
+    await expect.poll(() => heard.playback.at(-1)?.playback?.context?.uri).toBe(uri);
+  });
+
+  it('refuses to name an account that is not signed in', async () => {
+    await signIn('ada-lovelace', 'Ada');
+    await expect(api.call('spotify.status', { account: 'nobody' })).rejects.toMatchObject({
+      code: 'AUTH_ERROR',
+      reason: 'unknownAccount',
+    });
+  });
+
+  it('lets a secret reach neither its log nor its answers', async () => {
+    const ada = await signIn('ada-lovelace', 'Ada');
+    simulator.expireAccessTokens('ada-lovelace');
+    simulator.troubles.once({ kind: '500' }, { match: 'GET /me/player', times: 1 });
+    simulator.troubles.once({ kind: 'garbage' }, { match: 'GET /me/player/devices', times: 1 });
+    const answers: unknown[] = [await api.call('spotify.status', {}), await api.call('accounts.list', {})];
+    simulator.revoke('ada-lovelace');
+    answers.push(await api.call('spotify.recentlyPlayed', {}).catch((error: unknown) => error));
+    const renewed = (await vault.list())[0];
+    const seen = JSON.stringify([answers, logger.lines, heard], showErrors);
+    for (const secret of [ada.accessToken, ada.refreshToken, renewed?.accessToken, renewed?.refreshToken]) {
+      expect(seen).not.toContain(secret);
+    }
+  });
+});
+
+function showErrors(_key: string, value: unknown): unknown {
+  if (!(value instanceof Error)) return value;
+  return { ...value, message: value.message, stack: value.stack, cause: value.cause };
+}
