@@ -69,8 +69,16 @@ function wrapV2(client: ClientV2): TestClient {
 }
 
 /** Starts `backbeat mcp` and connects to it. */
-export async function connectStdio(kind: ClientKind, args: readonly string[]): Promise<TestClient> {
-  const server = { command: process.execPath, args: [cli, 'mcp', ...args], env: environment() };
+export async function connectStdio(
+  kind: ClientKind,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<TestClient> {
+  const server = {
+    command: process.execPath,
+    args: [cli, 'mcp', ...args],
+    env: { ...environment(), ...env },
+  };
   if (kind === 'v1') {
     const client = newV1();
     await client.connect(new StdioV1(server));
