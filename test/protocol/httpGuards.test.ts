@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tools as declared } from '../../src/core/mcp/tools/index.ts';
 import { temporaryFolder } from './bundle.ts';
 import { connectHttp } from './clients.ts';
 import { startServe, type ServeProcess } from './serveProcess.ts';

@@ -61,7 +61,7 @@ export function openPanel(state?: unknown): OpenPanel {
       toWire: (error: unknown): WireError =>
         error instanceof Refusal ? error.wire : { code: 'INTERNAL_ERROR', message: String(error) },
     };
-    editor = new Peer(link, errors, handlers as unknown as Handlers);
+    editor = new Peer(link, errors, handlers);
     return editor;
   });
 
