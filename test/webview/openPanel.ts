@@ -1,5 +1,4 @@
 import { serveDocuments } from '../../src/vscode/panel/webviewLink.ts';
-import type { Handlers } from '../../src/protocol/handlers.ts';
 import type { TasteSummaryParams, TasteSummaryResult } from '../../src/protocol/history/tasteSummary.ts';
 import type { WireError } from '../../src/protocol/messages.ts';
 import { Peer } from '../../src/protocol/peer.ts';
