@@ -42,6 +42,9 @@ const peer: Peer = new Peer(link, peerErrors(logger), history.handlers);
 peer.on('settings.changed', (changed) => {
   current = changed;
 });
+peer.on('account.inUse', (inUse) => {
+  history.useAccount(inUse);
+});
 peer.on('host.closing', () => {
   history
     .close()

@@ -4,6 +4,7 @@ import type { Logger } from '../core/ports.ts';
 import type { Api, Disposable } from '../protocol/api.ts';
 import { Peer } from '../protocol/peer.ts';
 import type { HistorySettingsValues, Settings } from '../protocol/settings.ts';
+import type { AccountInUse } from '../protocol/spotify/accounts.ts';
 import { portLink } from './links/portLink.ts';
 
 /** How long the worker may take to close the database, ms; then it is ended, and the journal has what it needs. */
@@ -43,6 +44,8 @@ export function historySettings(settings: Settings): HistorySettingsValues {
 
 /** The history in its worker. */
 export interface HistoryThread extends Api {
+  /** Questions and imports that name no account mean this one. */
+  useAccount(inUse: AccountInUse): void;
   /** Lets the worker close the database, and returns when it has ended. */
   close(): Promise<void>;
 }
@@ -87,6 +90,9 @@ export function startHistoryThread(options: HistoryThreadOptions, onLost: () => 
   return {
     call: (method, params, callOptions) => peer.call(method, params, callOptions),
     on: (event, listener) => peer.on(event, listener),
+    useAccount: (inUse) => {
+      peer.emit('account.inUse', inUse);
+    },
     close: async () => {
       stopping = true;
       worker.ref();

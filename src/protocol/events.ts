@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { historySettingsSchema } from './settings.ts';
-import { accountsResult } from './spotify/accounts.ts';
+import { accountInUse, accountsResult } from './spotify/accounts.ts';
 import { playbackResult } from './spotify/player.ts';
 
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
@@ -18,6 +18,8 @@ export const events = {
   'vault.changed': z.object({}),
   /** The settings that the history works by; from the host to its worker. */
   'settings.changed': historySettingsSchema,
+  /** Another account is in use; from the host to its worker. */
+  'account.inUse': accountInUse,
   /** The host ends; from the host to its worker, which closes the database and ends too. */
   'host.closing': z.object({}),
   /** A line of the worker's log, for the host's log. */

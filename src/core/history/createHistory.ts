@@ -1,5 +1,6 @@
 import { EventListeners } from '../../protocol/eventListeners.ts';
 import type { HistoryHandlers } from '../../protocol/handlers.ts';
+import type { AccountInUse } from '../../protocol/spotify/accounts.ts';
 import type { WindowParams } from '../../protocol/history/window.ts';
 import type { AnalysisContext } from '../analytics/columns.ts';
 import { comparePeriods } from '../analytics/comparePeriods.ts';
@@ -28,6 +29,8 @@ export interface HistoryOptions extends HistoryPorts {
 export interface History {
   readonly handlers: HistoryHandlers;
   readonly listeners: EventListeners;
+  /** Questions and imports that name no account mean this one; opens nothing. */
+  useAccount(inUse: AccountInUse): void;
   /** Closes the database, if it is open; what was asked meanwhile fails. */
   close(): Promise<void>;
 }
@@ -44,6 +47,8 @@ export function createHistory(ports: HistoryOptions): History {
   const oneAtATime = new Sequence();
   const zones = new ZoneCache();
   let opening: Promise<HistoryStore> | undefined;
+  let open: HistoryStore | undefined;
+  let inUse: AccountInUse | undefined;
   const store = (): Promise<HistoryStore> => {
     opening ??= openStore();
     return opening;
@@ -54,6 +59,8 @@ export function createHistory(ports: HistoryOptions): History {
       opened.onChanged((change) => {
         listeners.emit('history.changed', change);
       });
+      open = opened;
+      if (inUse !== undefined) opened.useAccount(inUse);
       return opened;
     } catch (error) {
       opening = undefined;
@@ -123,6 +130,10 @@ export function createHistory(ports: HistoryOptions): History {
   return {
     handlers,
     listeners,
+    useAccount: (account) => {
+      inUse = account;
+      open?.useAccount(account);
+    },
     close: async () => {
       (await opening)?.dispose();
     },

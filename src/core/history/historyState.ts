@@ -89,6 +89,9 @@ export class HistoryState {
       case 'importBegin':
         this.jobs.begin(operation, this.users.open(operation.account, operation.at));
         return nothing;
+      case 'accountRename':
+        this.users.rename(operation);
+        return nothing;
       case 'importBatch':
         return { ...nothing, stored: this.#store(operation) };
       case 'importNames':

@@ -1,4 +1,5 @@
 import type { EventOf } from '../../protocol/events.ts';
+import type { AccountInUse } from '../../protocol/spotify/accounts.ts';
 import type { ImportJob } from '../../protocol/history/importReport.ts';
 import type { PlayColumns } from '../analytics/columns.ts';
 import { HistoryError, InputError } from '../errors.ts';
@@ -12,6 +13,7 @@ import { keepable } from './keptAnswers.ts';
 import { migrate, schemaVersionOf } from './migrate.ts';
 import { migrations } from './migrations/migrations.ts';
 import type { Operation } from './operations.ts';
+import { defaultAccount } from './users.ts';
 import { readPlayColumns } from './playColumns.ts';
 import { loadSnapshot } from './snapshots.ts';
 import { loadSqlJs } from './sqlDatabase.ts';
@@ -55,6 +57,7 @@ export class HistoryStore {
   /** Jobs under way. */
   readonly #running = new Set<number>();
   #catalogue: CatalogueSnapshot | undefined;
+  #inUse: AccountInUse | undefined;
   #disposed = false;
 
   private constructor(
@@ -97,6 +100,23 @@ export class HistoryStore {
     return store;
   }
 
+  /**
+   * From now on questions and imports that name no account mean this one. What was imported before anybody signed
+   * in becomes its own if it is alone.
+   */
+  useAccount(inUse: AccountInUse): void {
+    this.#inUse = inUse;
+    const { account, alone } = inUse;
+    const users = this.#state.users.all();
+    if (!alone || users.length !== 1 || users[0]?.account !== defaultAccount || this.#running.size > 0)
+      return;
+    this.#perform(
+      { op: 'accountRename', from: defaultAccount, to: account, at: this.#ports.clock.now() },
+      'record',
+    );
+    this.#announce(users[0].id, account);
+  }
+
   /** All accounts, in the order in which they came. */
   accounts(): AccountListens[] {
     return this.#state.users.all().map(({ id, account }) => ({ account, listens: this.#listensOf(id) }));
@@ -105,14 +125,14 @@ export class HistoryStore {
   /**
    * All listens of an account that speak, ascending by end. The same object until an import that changed
    * something ends.
-   * @param account `undefined` = the only one there is, else the one named 'default'
+   * @param account `undefined` = the signed-in one in use, the only one there is, or the one named 'default'
    * @throws HistoryError `unknownAccount`
    */
   columns(account?: string): PlayColumns {
     const users = this.#state.users.all();
     if (users.length === 0 && account === undefined)
       return readPlayColumns(this.#state.database, 0, this.#names());
-    const name = this.#state.users.nameOf(account);
+    const name = this.#state.users.nameOf(account, this.#inUse);
     const user = users.find((one) => one.account === name);
     if (user === undefined) throw unknownAccount(name, users);
     let columns = this.#columns.get(user.id);
@@ -180,7 +200,7 @@ export class HistoryStore {
 
   #begin({ account: wanted, source, fingerprint, bytes }: ImportStart): ImportRun {
     const { jobs, users } = this.#state;
-    const account = users.nameOf(wanted);
+    const account = users.nameOf(wanted, this.#inUse);
     const unfinished = jobs.unfinished(account, fingerprint);
     if (unfinished !== undefined && this.#running.has(unfinished)) {
       throw new InputError('This import is already running.', { hint: 'Wait for it to end, or cancel it.' });

@@ -17,6 +17,12 @@ export type Operation =
       readonly at: number;
     }
   | {
+      readonly op: 'accountRename';
+      readonly from: string;
+      readonly to: string;
+      readonly at: number;
+    }
+  | {
       readonly op: 'importBatch';
       readonly jobId: number;
       readonly batch: ImportBatch;

@@ -1,3 +1,4 @@
+import type { AccountInUse } from '../../protocol/spotify/accounts.ts';
 import { supersedable } from './matching.ts';
 import { sourceIds } from './observationWriter.ts';
 import type { SqlDatabase } from './sqlDatabase.ts';
@@ -37,11 +38,26 @@ export class Users {
     return Number(this.#database.row('SELECT id FROM users WHERE account = ?', [account])?.[0]);
   }
 
-  /** Name that an account which the caller left out has. */
-  nameOf(account: string | undefined): string {
+  /** Gives an account another name, unless that one is taken. */
+  rename({ from, to, at }: { readonly from: string; readonly to: string; readonly at: number }): void {
+    this.#database.run(
+      `UPDATE users SET account = ?2, updated_at = ?3
+        WHERE account = ?1 AND NOT EXISTS (SELECT 1 FROM users WHERE account = ?2)`,
+      [from, to, at],
+    );
+  }
+
+  /**
+   * Name that an account which the caller left out has: the signed-in one in use, else the only one there is.
+   * Where one alone is signed in, a history under another name is taken for its own rather than for nobody's.
+   */
+  nameOf(account: string | undefined, inUse?: AccountInUse): string {
     if (account !== undefined) return account;
     const users = this.all();
-    return users.length === 1 ? (users[0] as User).account : defaultAccount;
+    const only = users.length === 1 ? users[0]?.account : undefined;
+    if (inUse === undefined) return only ?? defaultAccount;
+    const isKnown = users.some((user) => user.account === inUse.account);
+    return isKnown || !inUse.alone ? inUse.account : (only ?? inUse.account);
   }
 
   /** Listens that speak. */

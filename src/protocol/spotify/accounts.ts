@@ -20,6 +20,14 @@ export const account = z.object({
 export type Account = z.infer<typeof account>;
 
 export const accountsParams = strictParams({});
+/** The signed-in account that questions about the history mean where they name none. */
+export const accountInUse = z.object({
+  account: z.string(),
+  /** Whether it is the only one that is signed in: what was imported before anybody signed in is then its own. */
+  alone: z.boolean(),
+});
+export type AccountInUse = z.infer<typeof accountInUse>;
+
 /** A family of endpoints that is not asked for now. */
 export const closedFamily = z.object({
   family: z.string(),
