@@ -87,14 +87,16 @@ class HostGateway implements Api, Disposable {
 
   #open(): Promise<Api & Disposable> {
     if (this.#disposed) return Promise.reject(new HostError('gone', 'Backbeat is shutting down.'));
-    this.#host ??= this.#connect();
-    return this.#host;
+    if (this.#host !== undefined) return this.#host;
+    const host = this.#connect(() => {
+      // One that went away late must not take its successor along.
+      if (this.#host === host) this.#host = undefined;
+    });
+    this.#host = host;
+    return host;
   }
 
-  async #connect(): Promise<Api & Disposable> {
-    const forget = (): void => {
-      this.#host = undefined;
-    };
+  async #connect(forget: () => void): Promise<Api & Disposable> {
     try {
       const host = await this.#ports.openHost(forget);
       for (const event of publicEvents) this.#pass(host, event);

@@ -13,7 +13,12 @@ export interface Host extends Api {
 /** The two halves of a host: the history in its worker, and Spotify in the host itself. */
 export interface HostParts {
   readonly history: Host;
-  readonly spotify: Disposable & { readonly handlers: SpotifyHandlers; readonly listeners: EventListeners };
+  readonly spotify: Disposable & {
+    readonly handlers: SpotifyHandlers;
+    readonly listeners: EventListeners;
+    /** After disposing: when it writes to no vault any more. */
+    settled(): Promise<void>;
+  };
 }
 
 /** Both halves as one API: each request goes to the half that answers it. */
@@ -26,9 +31,10 @@ export function hostApi({ history, spotify }: HostParts): Host {
       event === 'playback.changed' || event === 'accounts.changed'
         ? spotifyApi.on(event, listener)
         : history.on(event, listener),
-    close: () => {
+    close: async () => {
       spotify.dispose();
-      return history.close();
+      // The next host must find the new refresh token, not the one that it replaces.
+      await Promise.all([spotify.settled(), history.close()]);
     },
   };
 }

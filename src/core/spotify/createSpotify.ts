@@ -4,6 +4,7 @@ import type { HandlerContext, SpotifyHandlers } from '../../protocol/handlers.ts
 import type { SpotifyMethod } from '../../protocol/requests.ts';
 import type { AccountsResult } from '../../protocol/spotify/accounts.ts';
 import type { SpotifyPorts } from '../ports.ts';
+import { Sequence } from '../sequence.ts';
 import { toUserMessage } from '../toUserMessage.ts';
 import { accountOf } from './accountOf.ts';
 import { AccountBook } from './auth/accountBook.ts';
@@ -29,7 +30,11 @@ export interface Spotify extends Disposable {
   readonly handlers: SpotifyHandlers;
   /** `playback.changed` and `accounts.changed`. */
   readonly listeners: EventListeners;
+  /** After disposing: resolves when new tokens are stored that were on their way, or after five seconds. */
+  settled(): Promise<void>;
 }
+
+const settleMs = 5_000;
 
 /** Wires accounts, client and features to the requests of the protocol. Nothing is asked before the first one. */
 export function createSpotify(ports: SpotifyPorts): Spotify {
@@ -52,39 +57,53 @@ export function createSpotify(ports: SpotifyPorts): Spotify {
     listeners.emit('playback.changed', result);
   });
 
-  let trouble: string | undefined;
-  const state = async (): Promise<AccountsResult> => ({
-    accounts: await accounts.list(),
-    has_client_id: await accounts.hasClientId(),
-    closed: client.closed().map(({ family, reason, until }) => ({
-      family,
-      reason: reason === 'quota' ? 'quota' : 'rate_limit',
-      until: new Date(until).toISOString(),
-    })),
-    ...(trouble === undefined ? {} : { trouble }),
-  });
-  let known: readonly string[] = [];
-  const announce = async (): Promise<void> => {
+  const state = async (): Promise<AccountsResult> => {
+    const list = await accounts.list();
+    const hasClientId = await accounts.hasClientId();
+    const trouble = book.trouble();
+    return {
+      accounts: list,
+      has_client_id: hasClientId,
+      closed: client.closed().map(({ family, reason, until }) => ({
+        family,
+        reason: reason === 'quota' ? 'quota' : 'rate_limit',
+        until: new Date(until).toISOString(),
+      })),
+      ...(trouble === undefined ? {} : { trouble: toUserMessage(trouble) }),
+    };
+  };
+  /** Accounts of which something may be kept in memory. */
+  const served = new Set<string>();
+  const tell = async (): Promise<void> => {
     try {
       const now = await state();
-      const names = now.accounts.map(({ account }) => account);
-      for (const gone of known.filter((account) => !names.includes(account))) {
+      for (const gone of served) {
+        if (now.accounts.some(({ account }) => account === gone)) continue;
         client.forget(gone);
         playback.forget(gone);
+        served.delete(gone);
       }
-      known = names;
       listeners.emit('accounts.changed', now);
     } catch (error) {
       logger.warn('the accounts could not be read', { error });
     }
   };
+  const announcements = new Sequence();
+  let waiting = false;
+  /** One after the other, for vaults take their time: what is announced last is how things are. */
+  const announce = (): void => {
+    if (waiting) return;
+    waiting = true;
+    void announcements.run(() => {
+      waiting = false;
+      return tell();
+    });
+  };
   const following = [
-    accounts.onChanged(() => void announce()),
-    client.onClosedChanged(() => void announce()),
+    accounts.onChanged(announce),
+    client.onClosedChanged(announce),
     tokens.onTrouble((error) => {
       logger.error('tokens are not safe', { error });
-      trouble = toUserMessage(error);
-      void announce();
     }),
   ];
 
@@ -93,6 +112,7 @@ export function createSpotify(ports: SpotifyPorts): Spotify {
     <P extends { readonly account?: string | undefined }, R>(feature: Feature<P, R>) =>
     async (params: P, { signal }: Pick<HandlerContext<SpotifyMethod>, 'signal'>): Promise<R> => {
       const account = await accounts.resolve(params.account);
+      if (account !== undefined) served.add(account);
       return feature(
         {
           send: (operation, operationParams, options) =>
@@ -155,6 +175,12 @@ export function createSpotify(ports: SpotifyPorts): Spotify {
       for (const one of following) one.dispose();
       client.dispose();
       book.dispose();
+    },
+    settled: async () => {
+      const over = new AbortController();
+      const late = timers.sleep(settleMs, over.signal).catch(() => undefined); // ended early: nothing to wait for
+      await Promise.race([tokens.settled(), late]);
+      over.abort();
     },
   };
 }

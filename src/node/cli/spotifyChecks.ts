@@ -2,18 +2,34 @@ import { toUserMessage } from '../../core/toUserMessage.ts';
 import type { Account, AccountsResult } from '../../protocol/spotify/accounts.ts';
 import type { Check } from '../terminal/checklist.ts';
 import type { VaultPlace } from '../vault/cliVault.ts';
+import { service } from '../vault/keyringVault.ts';
 import type { CliContext } from './context.ts';
 
+interface Looked {
+  readonly app: Pick<CliContext['app'], 'api'>;
+  readonly vault: Pick<CliContext['vault'], 'place'>;
+}
+
 /** Who is signed in, what is limited, and where the sign-ins are kept. */
-export async function spotifyChecks({ app, vault }: CliContext): Promise<readonly Check[]> {
+export async function spotifyChecks({ app, vault }: Looked): Promise<readonly Check[]> {
+  const state = await orFailed(async () => stateChecks(await app.api.call('accounts.list', {})));
+  const place = await orFailed(async () => [placeCheck(await vault.place())]);
+  // A place that cannot be reached is why its sign-ins cannot be read.
+  return [...state, ...place.filter(({ found }) => state.every((other) => other.found !== found))];
+}
+
+async function orFailed(look: () => Promise<readonly Check[]>): Promise<readonly Check[]> {
   try {
-    const state = await app.api.call('accounts.list', {});
-    const trouble: readonly Check[] =
-      state.trouble === undefined ? [] : [{ state: 'attention', found: state.trouble }];
-    return [...signInChecks(state), ...trouble, ...limitChecks(state), placeCheck(await vault.place())];
+    return await look();
   } catch (error) {
     return [{ state: 'failed', found: toUserMessage(error) }];
   }
+}
+
+function stateChecks(state: AccountsResult): readonly Check[] {
+  const trouble: readonly Check[] =
+    state.trouble === undefined ? [] : [{ state: 'attention', found: state.trouble }];
+  return [...signInChecks(state), ...trouble, ...limitChecks(state)];
 }
 
 function signInChecks({ accounts, has_client_id }: AccountsResult): readonly Check[] {
@@ -30,8 +46,10 @@ function accountCheck({ display_name, state, days_left, missing_scopes }: Accoun
     case 'expired':
     case 'revoked':
       return { state: 'failed', found: `The sign-in of ${display_name} has ended.`, next };
-    case 'expiring':
-      return { state: 'attention', found: `The sign-in of ${display_name} ends in ${days_left} days.`, next };
+    case 'expiring': {
+      const when = days_left === 1 ? 'within a day' : `in ${days_left} days`;
+      return { state: 'attention', found: `The sign-in of ${display_name} ends ${when}.`, next };
+    }
     case 'ok':
       return missing_scopes.length > 0
         ? {
@@ -53,7 +71,10 @@ function limitChecks({ closed }: AccountsResult): readonly Check[] {
 
 function placeCheck(place: VaultPlace): Check {
   if (place.kind === 'keyring')
-    return { state: 'ok', found: 'Sign-ins of the command line are in the keyring of the system.' };
+    return {
+      state: 'ok',
+      found: `Sign-ins of the command line are in the keyring of the system (service ${service}, entry ${place.entry}).`,
+    };
   if (place.key === 'given')
     return { state: 'ok', found: `Sign-ins are in ${place.path}, encrypted with TOKEN_ENCRYPTION_KEY.` };
   return {

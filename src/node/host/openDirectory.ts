@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { HostError } from '../../core/errors.ts';
+import { CancelledError, HostError } from '../../core/errors.ts';
 import { peerErrors } from '../../core/peerErrors.ts';
 import type { Host } from '../../core/hostApi.ts';
 import type { Logger } from '../../core/ports.ts';
@@ -124,22 +124,46 @@ async function becomeHost(
   const clients = new Set<Disposable>();
   const vaults = new VaultSet();
   const ownVault = vaults.add(vault);
+  let ending: 'closed' | 'lost' | undefined;
+  let watch: NodeJS.Timeout | undefined;
+
   const stop = (): void => {
+    clearInterval(watch);
     server.close();
     ownVault.dispose();
     for (const client of clients) client.dispose();
-    releaseDirectory(dataDir, own.id);
-    removeHostAddress(own.address);
+    try {
+      releaseDirectory(dataDir, own.id);
+      removeHostAddress(own.address);
+    } catch (error) {
+      logger.warn('the data directory could not be given free', { error });
+    }
   };
   const host = new Lazy(() =>
     startHost({ id: own.id, vaults }, () => {
-      stop();
+      if (ending !== undefined) return;
+      ending = 'lost';
+      stop(); // first: the next call of this process must not meet this host again
+      void close();
       onLost();
     }),
   );
-  let closing = false;
-  // Whoever asks while the host closes waits for its end, and then asks the next one.
-  const asked = { get: () => (closing ? new Promise<never>(() => undefined) : host.get()) };
+  const close = async (): Promise<void> => {
+    clearInterval(watch);
+    try {
+      await (await host.get()).close();
+    } catch (error) {
+      logger.error('the host did not end well', { error });
+    }
+  };
+  const end = (why: 'closed' | 'lost'): void => {
+    if (ending !== undefined) return;
+    ending = why;
+    void close().then(stop);
+  };
+
+  // Whoever asks while the host ends waits for its end, and then asks the next one.
+  const asked = new Lazy(async () => unanswered(await host.get(), () => ending !== undefined));
   const server = await serveClients(own, (link) => {
     const client = serveApi(link, asked, logger);
     const lent = vaults.add(clientVault(client));
@@ -153,36 +177,67 @@ async function becomeHost(
   try {
     if (!guarded(dataDir, 'write', () => claimDirectory(dataDir, own))) {
       server.close();
+      ownVault.dispose();
       return undefined;
     }
     logger.info('this process is the host', { pid: own.pid });
     const api = await host.get();
-    const dispose = (): void => {
-      if (closing) return;
-      closing = true;
-      clearInterval(watch);
-      api
-        .close()
-        .catch((error: unknown) => {
-          logger.error('the host did not end well', { error });
-        })
-        .finally(stop);
-    };
     // A host whose record is another's by now would go on answering from what it holds in memory.
-    const watch = setInterval(() => {
-      if (holdsDirectory(dataDir, own.id)) return;
+    watch = setInterval(() => {
+      if (!isAnothers(dataDir, own, logger)) return;
       logger.warn('another process holds the data directory now');
-      dispose();
+      end('lost');
       onLost();
     }, claimCheckMs);
     watch.unref();
     return {
-      call: (method, params, callOptions) => api.call(method, params, callOptions),
+      call: async (method, params, callOptions) => {
+        try {
+          return await api.call(method, params, callOptions);
+        } catch (error) {
+          const isCut =
+            ending === 'lost' && CancelledError.is(error) && callOptions?.signal?.aborted !== true;
+          throw isCut ? peerErrors(logger).closed() : error;
+        }
+      },
       on: (event, listener) => api.on(event, listener),
-      dispose,
+      dispose: () => {
+        end('closed');
+      },
     };
   } catch (error) {
     stop();
     throw error;
   }
+}
+
+/** A record that cannot be read just now says nothing; every write looks at it again. */
+function isAnothers(dataDir: string, own: HostRecord, logger: Logger): boolean {
+  try {
+    return !holdsDirectory(dataDir, own.id);
+  } catch (error) {
+    logger.debug('the record of the host cannot be read', { error });
+    return false;
+  }
+}
+
+/**
+ * The API for clients: what begins after the end, or is cut short by it, is not answered. The client hears that the
+ * host is gone when its link closes, where "cancelled" would be taken for its user's wish.
+ */
+function unanswered(api: Api, hasEnded: () => boolean): Api {
+  const never = (): Promise<never> => new Promise(() => undefined);
+  return {
+    call: async (method, params, callOptions) => {
+      if (hasEnded()) return never();
+      try {
+        return await api.call(method, params, callOptions);
+      } catch (error) {
+        const isCut = hasEnded() && (CancelledError.is(error) || HostError.is(error, 'gone'));
+        if (isCut) return never();
+        throw error;
+      }
+    },
+    on: (event, listener) => api.on(event, listener),
+  };
 }

@@ -6,7 +6,7 @@ import type { Disposable } from '../../protocol/api.ts';
 import { encryptedFileVault, hasEncryptedFile } from './encryptedFileVault.ts';
 import { withEnvironmentApp } from './environmentApp.ts';
 import { givenKey, keyFile } from './keySource.ts';
-import { keyringVault, type Keyring } from './keyringVault.ts';
+import { keyringEntry, keyringVault, type Keyring } from './keyringVault.ts';
 import { secretsError } from './secretsError.ts';
 import { openSystemKeyring } from './systemKeyring.ts';
 
@@ -26,7 +26,10 @@ export interface CliVaultOptions {
 
 /** Where the sign-ins of a terminal are kept. */
 export type VaultPlace =
-  | { readonly kind: 'keyring' }
+  | {
+      readonly kind: 'keyring';
+      /** Its name in the keyring; parts of it begin with that. */ readonly entry: string;
+    }
   | { readonly kind: 'file'; readonly path: string; readonly key: 'given' }
   | { readonly kind: 'file'; readonly path: string; readonly key: 'generated'; readonly keyPath: string };
 
@@ -108,9 +111,10 @@ async function openPlace(options: CliVaultOptions): Promise<Opened> {
   if (!(await hasEncryptedFile(path))) {
     const keyring = await openKeyring(logger);
     if (keyring !== undefined) {
+      const entry = keyringEntry(resolve(dataDir));
       return {
-        vault: keyringVault({ keyring, dataDir: resolve(dataDir), markerPath, logger }),
-        place: { kind: 'keyring' },
+        vault: keyringVault({ keyring, entry, markerPath, logger }),
+        place: { kind: 'keyring', entry },
       };
     }
     if (await exists(markerPath)) {

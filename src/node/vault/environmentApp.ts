@@ -3,7 +3,7 @@ import type { AppRegistration, CredentialVault } from '../../core/spotify/creden
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The app of SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET; `undefined` without the first. */
-export function appOfEnvironment(env: Environment): AppRegistration | undefined {
+function appOfEnvironment(env: Environment): AppRegistration | undefined {
   const clientId = env['SPOTIFY_CLIENT_ID']?.trim() ?? '';
   const clientSecret = env['SPOTIFY_CLIENT_SECRET']?.trim() ?? '';
   if (clientId === '') return undefined;

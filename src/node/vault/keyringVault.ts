@@ -20,8 +20,8 @@ export interface Keyring {
 
 export interface KeyringVaultOptions {
   readonly keyring: Keyring;
-  /** Data directories of their own have sign-ins of their own. */
-  readonly dataDir: string;
+  /** Name of the index entry, and the begin of those of the parts. */
+  readonly entry: string;
   /** Written after every change, without a secret: other processes watch it, and it tells where the secrets are. */
   readonly markerPath: string;
   readonly logger: Logger;
@@ -37,8 +37,8 @@ type Index = z.output<typeof indexSchema>;
  * A vault in the system's keyring: an index entry and numbered parts. A change writes parts of a new generation,
  * then the index, then removes the old parts: whoever reads finds one or the other whole.
  */
-export function keyringVault({ keyring, dataDir, markerPath, logger }: KeyringVaultOptions): CredentialVault {
-  const name = `sign-ins-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`;
+export function keyringVault(options: KeyringVaultOptions): CredentialVault {
+  const { keyring, entry: name, markerPath, logger } = options;
   const partName = ({ generation }: Index, part: number): string => `${name}.${generation}.${part}`;
 
   const readIndex = async (): Promise<Index | undefined> => {
@@ -88,6 +88,11 @@ export function keyringVault({ keyring, dataDir, markerPath, logger }: KeyringVa
       return watchedFile(markerPath, listener, logger);
     },
   });
+}
+
+/** The entry of a data directory: directories of their own have sign-ins of their own. @param dataDir absolute */
+export function keyringEntry(dataDir: string): string {
+  return `sign-ins-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`;
 }
 
 /** The same JSON without a character that takes more than one unit: a cut between two of them hurts none. */

@@ -34,7 +34,7 @@ export function parseDocument(text: string): VaultDocument {
       cause: parsed.error,
       hint: isNewer
         ? 'Update this Backbeat.'
-        : 'Sign out with `backbeat logout --all`, or remove them as `backbeat doctor` says, and sign in again.',
+        : 'Remove them where `backbeat doctor` says they are kept, and sign in again.',
     },
   );
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSpotify, type Spotify } from '../../../src/core/spotify/createSpotify.ts';
 import type { Credentials, CredentialVault } from '../../../src/core/spotify/credentials.ts';
-import { hostApi } from '../../../src/core/hostApi.ts';
+import { hostApi, type Host } from '../../../src/core/hostApi.ts';
 import { createUndiciTransport } from '../../../src/node/http/undiciTransport.ts';
 import { timers } from '../../../src/node/timers.ts';
 import type { Api } from '../../../src/protocol/api.ts';
@@ -10,6 +10,7 @@ import { createLocalApi } from '../../../src/protocol/localApi.ts';
 import { parseSettings } from '../../../src/protocol/settings.ts';
 import type { AccountsResult } from '../../../src/protocol/spotify/accounts.ts';
 import type { PlaybackResult } from '../../../src/protocol/spotify/player.ts';
+import { deferred } from '../../fixtures/deferred.ts';
 import { memoryVault } from '../../fixtures/memoryVault.ts';
 import { recordingLogger } from '../../fixtures/recordingLogger.ts';
 import { startSimulator, type Simulator } from '../../spotify/simulator.ts';
@@ -18,6 +19,7 @@ let simulator: Simulator;
 let vault: CredentialVault;
 let spotify: Spotify;
 let api: Api;
+let host: Host;
 let logger: ReturnType<typeof recordingLogger>;
 let stateText: string | undefined;
 const transport = createUndiciTransport({ version: '0.0.0' });
@@ -64,7 +66,8 @@ function start(): void {
     onVaultsChanged: (listener) => vault.onChanged(listener),
   });
   const history = createLocalApi({}, new EventListeners(() => undefined));
-  api = hostApi({ history: { ...history, close: () => Promise.resolve() }, spotify });
+  host = hostApi({ history: { ...history, close: () => Promise.resolve() }, spotify });
+  api = host;
   api.on('accounts.changed', (state) => heard.accounts.push(state));
   api.on('playback.changed', (state) => heard.playback.push(state));
 }
@@ -132,6 +135,60 @@ describe('the Spotify side of a host', () => {
     await api.call('accounts.signOut', { account: 'Ada' });
     await expect.poll(() => heard.accounts.at(-1)?.accounts).toEqual([]);
     await expect(api.call('spotify.status', {})).rejects.toMatchObject({ code: 'AUTH_ERROR' });
+  });
+
+  it('ends only when the new tokens that were on their way are stored', async () => {
+    simulator.rotateRefreshTokens = true;
+    const ada = await signIn('ada-lovelace', 'Ada');
+    simulator.clock.advance(2 * 3_600_000);
+    const put = vault.put.bind(vault);
+    const storing = deferred();
+    let stored = false;
+    vault.put = async (credentials) => {
+      storing.resolve();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      await put(credentials);
+      stored = true;
+    };
+    const asked = api.call('spotify.devices', {}).catch((error: unknown) => error);
+    await storing.promise;
+    await host.close();
+    expect(stored).toBe(true);
+    expect((await vault.list())[0]?.refreshToken).not.toBe(ada.refreshToken);
+    expect(await asked).toMatchObject({ code: 'CANCELLED' });
+  });
+
+  it('announces last how things are, however long a vault takes to say how they were', async () => {
+    const slow = deferred();
+    const list = vault.list.bind(vault);
+    vault.list = async () => {
+      vault.list = list;
+      const before = await list();
+      await slow.promise;
+      return before;
+    };
+    await signIn('ada-lovelace', 'Ada');
+    await vault.remove('ada-lovelace');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    slow.resolve();
+    await expect.poll(() => heard.accounts.length).toBe(2);
+    expect(heard.accounts.at(-1)?.accounts).toEqual([]);
+  });
+
+  it('keeps no answer of an account that went away, though it never announced it before', async () => {
+    await signIn('ada-lovelace', 'Ada');
+    spotify.dispose();
+    start();
+    const [ada] = simulator.users;
+    const uri = simulator.catalogue.tracks[0]?.uri ?? '';
+    const saved = async (): Promise<boolean[]> => (await api.call('spotify.saved', { uris: [uri] })).saved;
+    ada?.library.remove(uri);
+    expect(await saved()).toEqual([false]);
+    await vault.remove('ada-lovelace');
+    await expect.poll(() => heard.accounts.at(-1)?.accounts).toEqual([]);
+    ada?.library.save(uri, simulator.clock.now());
+    await signIn('ada-lovelace', 'Ada');
+    expect(await saved()).toEqual([true]);
   });
 
   it('announces at once that a sign-in was ended, and says so to whoever asks', async () => {

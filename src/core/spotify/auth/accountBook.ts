@@ -1,17 +1,19 @@
 import type { Disposable } from '../../../protocol/api.ts';
 import type { AppError } from '../../errors.ts';
 import type { Logger, SpotifyPorts } from '../../ports.ts';
+import { Sequence } from '../../sequence.ts';
 import type { AppRegistration, Credentials, LentVault } from '../credentials.ts';
 import { AuthError } from '../spotifyErrors.ts';
 import { ChangeListeners } from './changeListeners.ts';
 import type { KnownAccount } from './knownAccount.ts';
+import { UnsavedTokens } from './unsavedTokens.ts';
 
 export type AccountBookPorts = Pick<SpotifyPorts, 'logger' | 'vaults' | 'onVaultsChanged'>;
 
 /**
  * All signed-in accounts of all vaults as one list. It is read at the first use and after every change. A vault
- * that fails for a moment keeps answering with what it said last; tokens that a vault would not store are held
- * here until it does, or until the process ends.
+ * that fails for a moment keeps answering with what it said last, and is asked again at the next question; tokens
+ * that a vault would not store are held here until it does, or until the process ends.
  */
 export class AccountBook implements Disposable {
   readonly #ports: AccountBookPorts;
@@ -21,8 +23,10 @@ export class AccountBook implements Disposable {
   readonly #trouble: ChangeListeners<AppError>;
   /** Of each vault, what it said when it last answered. */
   readonly #lastRead = new WeakMap<LentVault, readonly Credentials[]>();
-  /** By account: newer than what its vault holds. */
-  readonly #unsaved = new Map<string, Credentials>();
+  readonly #failing = new WeakSet<LentVault>();
+  readonly #unsaved = new UnsavedTokens();
+  /** What looks at a vault before it writes goes one after the other: nothing signed out is put back. */
+  readonly #writes = new Sequence();
   #list: Promise<readonly KnownAccount[]> | undefined;
 
   constructor(ports: AccountBookPorts) {
@@ -41,11 +45,12 @@ export class AccountBook implements Disposable {
    * @throws AuthError `secretsUnavailable` if no vault with accounts can be read
    */
   list(): Promise<readonly KnownAccount[]> {
-    this.#list ??= this.#read().catch((error: unknown) => {
-      this.#list = undefined;
-      throw error;
+    if (this.#list !== undefined) return this.#list;
+    const list = this.#read(() => {
+      if (this.#list === list) this.#list = undefined;
     });
-    return this.#list;
+    this.#list = list;
+    return list;
   }
 
   /** The same, asked of the vaults now: another process may have written meanwhile. */
@@ -71,41 +76,53 @@ export class AccountBook implements Disposable {
   }
 
   /**
-   * Stores newer credentials of an account where the old ones are. A vault that refuses is told to the user
-   * once an account, and this process goes on with the new ones.
+   * Stores newer credentials of an account where the old ones are; where that vault left meanwhile, in another one
+   * that holds the same sign-in, as windows share theirs. A vault that refuses is told to the user once an account,
+   * and this process goes on with the new ones.
    * @param before as it was read when the change began
    * @returns what holds now: a sign-in that came meanwhile goes before, and `undefined` = signed out meanwhile
    */
-  async store(before: KnownAccount, credentials: Credentials): Promise<KnownAccount | undefined> {
-    const { vault } = before;
-    const { account } = credentials;
-    const wasUnsaved = this.#unsaved.has(account);
-    try {
-      const current = (await vault.list()).find((held) => held.account === account);
-      if (current === undefined || current.authorizedAt !== before.credentials.authorizedAt) {
-        this.#unsaved.delete(account);
-        this.#forget();
-        return current === undefined ? undefined : { vault, credentials: current };
+  store(before: KnownAccount, credentials: Credentials): Promise<KnownAccount | undefined> {
+    return this.#writes.run(async () => {
+      const { account } = credentials;
+      const others = this.#ports.vaults().filter((vault) => vault !== before.vault);
+      let trouble: AppError | undefined;
+      for (const vault of [before.vault, ...others]) {
+        try {
+          const held = await this.#replace(vault, before, credentials);
+          if (held === 'elsewhere') continue;
+          this.#unsaved.forget(account);
+          this.#forget();
+          return held && { vault, credentials: held };
+        } catch (error) {
+          this.#logger.warn('tokens could not be stored', { account, error });
+          if (this.#isLent(before.vault)) trouble = unsavedTokens(error);
+        }
+        if (trouble !== undefined) break;
       }
-      await vault.put(credentials);
-      this.#unsaved.delete(account);
-    } catch (error) {
-      this.#logger.warn('tokens could not be stored', { account, error });
-      this.#unsaved.set(account, credentials);
-      if (!wasUnsaved) this.#trouble.emit(unsavedTokens(error));
-    }
-    this.#forget();
-    return { vault, credentials };
+      const told = this.#unsaved.trouble(account);
+      this.#unsaved.keep(credentials, told ?? trouble);
+      if (trouble !== undefined && told === undefined) this.#trouble.emit(trouble);
+      this.#forget();
+      return { vault: before.vault, credentials };
+    });
   }
 
   /** Removes an account from every vault. @throws AuthError `secretsUnavailable` */
-  async remove(account: string): Promise<void> {
-    for (const vault of this.#ports.vaults()) {
-      const held = await vault.list();
-      if (held.some((credentials) => credentials.account === account)) await vault.remove(account);
-    }
-    this.#unsaved.delete(account);
-    this.#forget();
+  remove(account: string): Promise<void> {
+    return this.#writes.run(async () => {
+      for (const vault of this.#ports.vaults()) {
+        const held = await vault.list();
+        if (held.some((credentials) => credentials.account === account)) await vault.remove(account);
+      }
+      this.#unsaved.forget(account);
+      this.#forget();
+    });
+  }
+
+  /** Why tokens of an account are not stored, as long as they are not. */
+  trouble(): AppError | undefined {
+    return this.#unsaved.trouble();
   }
 
   /** Tells the listeners about a change that no vault knows of, such as another account in use. */
@@ -132,12 +149,31 @@ export class AccountBook implements Disposable {
     this.#changed.emit();
   }
 
-  async #read(): Promise<readonly KnownAccount[]> {
+  #isLent(vault: LentVault): boolean {
+    return this.#ports.vaults().includes(vault);
+  }
+
+  /** @returns what the vault holds now; `elsewhere` = this vault is not, or no longer, the one to store it in */
+  async #replace(
+    vault: LentVault,
+    before: KnownAccount,
+    credentials: Credentials,
+  ): Promise<Credentials | undefined | 'elsewhere'> {
+    const current = (await vault.list()).find(({ account }) => account === credentials.account);
+    const isSame = current?.authorizedAt === before.credentials.authorizedAt;
+    // One that left answers as if it were empty.
+    if (!this.#isLent(vault) || (vault !== before.vault && !isSame)) return 'elsewhere';
+    if (!isSame) return current;
+    await vault.put(credentials);
+    return credentials;
+  }
+
+  /** @param onFailure the list lacks what a vault would not tell, or has it from before */
+  async #read(onFailure: () => void): Promise<readonly KnownAccount[]> {
+    const vaults = this.#ports.vaults();
+    const answers = await Promise.all(vaults.map((vault) => this.#readVault(vault)));
     const accounts = new Map<string, KnownAccount>();
-    let failure: unknown;
-    for (const vault of this.#ports.vaults()) {
-      const { held, error } = await this.#readVault(vault);
-      failure ??= error;
+    for (const { vault, held } of answers) {
       for (const credentials of held) {
         const other = accounts.get(credentials.account);
         if (other === undefined || isBetter(credentials, other.credentials)) {
@@ -145,34 +181,34 @@ export class AccountBook implements Disposable {
         }
       }
     }
-    if (accounts.size === 0 && failure !== undefined) throw secretsUnavailable(failure);
-    return [...accounts.values()].map((account) => this.#withUnsaved(account));
+    const failed = answers.find(({ error }) => error !== undefined);
+    if (failed !== undefined) onFailure();
+    else this.#unsaved.forgetRefused((account) => accounts.has(account));
+    if (accounts.size === 0 && failed !== undefined) throw secretsUnavailable(failed.error);
+    return [...accounts.values()].map(({ vault, credentials }) => ({
+      vault,
+      credentials: this.#unsaved.newest(credentials),
+    }));
   }
 
-  async #readVault(
-    vault: LentVault,
-  ): Promise<{ readonly held: readonly Credentials[]; readonly error?: unknown }> {
+  async #readVault(vault: LentVault): Promise<VaultAnswer> {
     try {
       const held = await vault.list();
       this.#lastRead.set(vault, held);
-      return { held };
+      this.#failing.delete(vault);
+      return { vault, held };
     } catch (error) {
-      this.#logger.warn('a vault cannot be read', { error });
-      return { held: this.#lastRead.get(vault) ?? [], error };
+      if (!this.#failing.has(vault)) this.#logger.warn('a vault cannot be read', { error });
+      this.#failing.add(vault);
+      return { vault, held: this.#lastRead.get(vault) ?? [], error };
     }
   }
+}
 
-  /** What this process holds goes before its vault's, unless the vault has a later sign-in or token by now. */
-  #withUnsaved({ vault, credentials }: KnownAccount): KnownAccount {
-    const held = this.#unsaved.get(credentials.account);
-    if (held === undefined) return { vault, credentials };
-    const isOurs =
-      held.authorizedAt === credentials.authorizedAt &&
-      (held.revoked === true || held.accessTokenExpiresAt >= credentials.accessTokenExpiresAt);
-    if (isOurs) return { vault, credentials: held };
-    this.#unsaved.delete(credentials.account);
-    return { vault, credentials };
-  }
+interface VaultAnswer {
+  readonly vault: LentVault;
+  readonly held: readonly Credentials[];
+  readonly error?: unknown;
 }
 
 function isBetter(one: Credentials, other: Credentials): boolean {

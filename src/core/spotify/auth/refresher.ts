@@ -45,6 +45,11 @@ export class Refresher {
     return work;
   }
 
+  /** Resolves when no renewal is under way any more: what Spotify handed out until then is stored. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#underWay.values());
+  }
+
   async #refresh(account: string, refused: string | undefined): Promise<Credentials> {
     const { endpoint, book, logger } = this.#options;
     const known = await this.#current(account);
@@ -67,16 +72,14 @@ export class Refresher {
     return stored.credentials;
   }
 
-  /** Another process may have renewed first, and used the refresh token up: then its tokens are taken over. */
+  /** Another process may have renewed first, and used the refresh token up: then its tokens are the ones to go by. */
   async #onRefusal(known: KnownAccount, refused: string | undefined, error: unknown): Promise<Credentials> {
     const { book, logger } = this.#options;
     const { credentials } = known;
     if (!AuthError.is(error, 'revoked')) throw error;
     const now = (await this.#current(credentials.account)).credentials;
-    if (now.refreshToken !== credentials.refreshToken && this.#isGood(now, refused)) return now;
-    if (now.refreshToken === credentials.refreshToken) {
-      await book.store(known, { ...credentials, revoked: true });
-    }
+    if (now.refreshToken !== credentials.refreshToken) return this.#refresh(credentials.account, refused);
+    await book.store(known, { ...credentials, revoked: true });
     logger.warn('Spotify no longer accepts a sign-in', { account: credentials.account });
     throw this.#refusal(credentials, error);
   }

@@ -46,7 +46,7 @@ export function tokenError(grant: Grant, response: TransportResponse, now: numbe
 export function badClient(cause: unknown): AuthError {
   return new AuthError('badClient', 'Spotify does not know this Client ID, or its secret is wrong.', {
     cause,
-    hint: 'Copy the Client ID anew from your app at developer.spotify.com/dashboard, and leave the secret out if you have none.',
+    hint: 'Copy the Client ID anew from your app at developer.spotify.com/dashboard, leave the secret out if you have none, and sign in again: an account keeps the app that it signed in with.',
   });
 }
 

@@ -60,6 +60,11 @@ export class TokenKeeper implements TokenSource {
     return this.#options.book.onTrouble(listener);
   }
 
+  /** Resolves when no token is being renewed any more. */
+  settled(): Promise<void> {
+    return this.#refresher.settled();
+  }
+
   async #access(name: string | undefined): Promise<Access> {
     const { book, activeAccount, clock } = this.#options;
     const accounts = await book.list();

@@ -40,6 +40,23 @@ describe('the player commands', () => {
   });
 });
 
+describe('an option that would change nothing', () => {
+  it.each([
+    [['play', '--shuffle'], '--shuffle goes with a name to play only.'],
+    [['play', '--no-shuffle'], '--shuffle goes with a name to play only.'],
+    [['play', '--type', 'album'], '--type goes with a name to play only.'],
+    [['volume', '--device', 'Kitchen'], '--device goes with a percentage only.'],
+    [['queue', '--device', 'Kitchen'], '--device goes with a URI only.'],
+  ])('is refused: %j', async (words, sentence) => {
+    const probe = new Command('backbeat');
+    addPlayerCommands(probe, '1.2.3');
+    for (const command of probe.commands) {
+      command.exitOverride().configureOutput({ writeErr: () => undefined });
+    }
+    await expect(probe.parseAsync(words, { from: 'user' })).rejects.toMatchObject({ message: sentence });
+  });
+});
+
 describe('readVolume', () => {
   it('reads percent, more and less', () => {
     expect(readVolume('40')).toEqual({ volume: 40 });

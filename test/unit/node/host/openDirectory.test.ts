@@ -1,7 +1,7 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EventListeners } from '../../../../src/protocol/eventListeners.ts';
 import { createLocalApi } from '../../../../src/protocol/localApi.ts';
 import type { Api, Disposable } from '../../../../src/protocol/api.ts';
@@ -13,7 +13,7 @@ import {
   type HostRecord,
 } from '../../../../src/node/host/hostRecord.ts';
 import { openDirectory } from '../../../../src/node/host/openDirectory.ts';
-import { HostError } from '../../../../src/core/errors.ts';
+import { CancelledError, HostError } from '../../../../src/core/errors.ts';
 import { deferred } from '../../../fixtures/deferred.ts';
 import { handlersWith, someStatus } from '../../../fixtures/handlers.ts';
 import { memoryVault } from '../../../fixtures/memoryVault.ts';
@@ -26,6 +26,7 @@ beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'backbeat-test-'));
 });
 afterEach(() => {
+  vi.useRealTimers();
   for (const connection of opened.splice(0)) connection.dispose();
   rmSync(dataDir, { recursive: true, force: true });
 });
@@ -42,6 +43,7 @@ async function open(
   started: Started[] = [],
   onLost = (): void => undefined,
   close = (): Promise<void> => Promise.resolve(),
+  answer = (): Promise<typeof someStatus> => Promise.resolve({ ...someStatus, version: name }),
 ): Promise<Api> {
   const connection = await openDirectory(
     {
@@ -52,7 +54,7 @@ async function open(
       startHost: ({ id: claimId }, onHistoryLost) => {
         const listeners = new EventListeners(() => undefined);
         started.push({ claimId, listeners, lose: onHistoryLost });
-        const handlers = handlersWith({ 'app.status': () => ({ ...someStatus, version: name }) });
+        const handlers = handlersWith({ 'app.status': answer });
         return Promise.resolve({ ...createLocalApi(handlers, listeners), close });
       },
     },
@@ -114,6 +116,55 @@ describe('a data directory', () => {
     started[0]?.lose();
     await lost.promise;
     expect(readHostRecord(dataDir)).toBeUndefined();
+  });
+
+  it('is given up once when the history ends by itself, with all that the host had begun', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const started: Started[] = [];
+    const seen = { lost: 0, closed: 0 };
+    const onLost = (): void => void seen.lost++;
+    await open('first', started, onLost, () => {
+      seen.closed++;
+      return Promise.resolve();
+    });
+    started[0]?.lose();
+    await open('next'); // the same process, as its next call does
+    vi.advanceTimersByTime(60_000);
+    await expect.poll(() => seen).toEqual({ lost: 1, closed: 1 });
+    expect(readHostRecord(dataDir)).toBeDefined();
+  });
+
+  it('is kept while its record cannot be read', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    let lost = 0;
+    const api = await open('first', [], () => void lost++);
+    const file = join(dataDir, 'host.json');
+    const text = readFileSync(file);
+    rmSync(file);
+    mkdirSync(file); // reading it fails, as it does on a share that is away for a moment
+    expect(() => vi.advanceTimersByTime(10_000)).not.toThrow();
+    rmdirSync(file);
+    writeFileSync(file, text);
+    vi.advanceTimersByTime(10_000);
+    expect(lost).toBe(0);
+    expect(await nameOf(api)).toBe('first');
+  });
+
+  it('lets a call that the end of the host cut short go to the next host, instead of calling it cancelled', async () => {
+    const cut = deferred<Promise<typeof someStatus>>();
+    const close = async (): Promise<void> => {
+      cut.resolve(Promise.reject(new CancelledError()));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    };
+    const begun = deferred();
+    await open('first', [], undefined, close, async () => {
+      begun.resolve();
+      return cut.promise;
+    });
+    const asked = nameOf(await open('client')).catch((error: unknown) => error);
+    await begun.promise;
+    opened[0]?.dispose();
+    expect(HostError.is(await asked, 'gone')).toBe(true);
   });
 
   it('is left by a host whose record is another one by now', async () => {

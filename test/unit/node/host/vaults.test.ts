@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Credentials, CredentialVault } from '../../../../src/core/spotify/credentials.ts';
+import { clientVault } from '../../../../src/node/host/clientVault.ts';
 import { openDirectory } from '../../../../src/node/host/openDirectory.ts';
 import type { VaultSet } from '../../../../src/node/host/vaultSet.ts';
 import type { Api, Disposable } from '../../../../src/protocol/api.ts';
 import { EventListeners } from '../../../../src/protocol/eventListeners.ts';
 import { createLocalApi } from '../../../../src/protocol/localApi.ts';
+import type { ResultOf } from '../../../../src/protocol/requests.ts';
+import { deferred } from '../../../fixtures/deferred.ts';
 import { handlersWith, someStatus } from '../../../fixtures/handlers.ts';
 import { memoryVault } from '../../../fixtures/memoryVault.ts';
 import { recordingLogger } from '../../../fixtures/recordingLogger.ts';
@@ -98,6 +101,24 @@ describe('the vaults of a host', () => {
     await expect.poll(() => told).toBe(2);
     client.dispose();
     await expect.poll(() => told).toBe(3);
+  });
+
+  it('do not keep a host waiting for a client that stands still', async () => {
+    const answer = deferred<ResultOf<'vault.list'>>();
+    const client = createLocalApi(
+      { 'vault.list': () => answer.promise },
+      new EventListeners(() => undefined),
+    );
+    const lent = clientVault(client, 20);
+    let told = 0;
+    lent.onChanged(() => told++);
+    await expect(lent.list()).rejects.toMatchObject({ reason: 'secretsUnavailable' });
+    const asked = performance.now();
+    await expect(lent.list()).rejects.toMatchObject({ reason: 'secretsUnavailable' });
+    expect(performance.now() - asked).toBeLessThan(20);
+    answer.resolve({ credentials: [] }); // it goes on
+    await expect.poll(() => told).toBe(1);
+    expect(await lent.list()).toEqual([]);
   });
 
   it('are out of reach of clients', async () => {

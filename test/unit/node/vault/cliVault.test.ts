@@ -31,7 +31,10 @@ describe('cliVault', () => {
   it("keeps the sign-ins in the system's keyring", async () => {
     const keyring = memoryKeyring();
     await open(keyring).put(secretsOf('ada'));
-    expect(await open(keyring).place()).toEqual({ kind: 'keyring' });
+    expect(await open(keyring).place()).toEqual({
+      kind: 'keyring',
+      entry: expect.stringMatching(/^sign-ins-[0-9a-f]{12}$/) as string,
+    });
     expect(await open(keyring).list()).toEqual([secretsOf('ada')]);
     expect(said).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CredentialVault } from '../../../../src/core/spotify/credentials.ts';
-import { keyringVault } from '../../../../src/node/vault/keyringVault.ts';
+import { keyringEntry, keyringVault } from '../../../../src/node/vault/keyringVault.ts';
 import { recordingLogger } from '../../../fixtures/recordingLogger.ts';
 import { memoryKeyring } from './memoryKeyring.ts';
 import { secretsOf } from './secrets.ts';
@@ -18,7 +18,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 function open(dataDir = folder): CredentialVault {
   const markerPath = join(dataDir, 'credentials.keyring');
-  return keyringVault({ keyring, dataDir, markerPath, logger: recordingLogger() });
+  return keyringVault({ keyring, entry: keyringEntry(dataDir), markerPath, logger: recordingLogger() });
 }
 
 const long = secretsOf('ada', { refreshToken: 'r'.repeat(3000), displayName: 'Zoë 🎵'.repeat(50) });

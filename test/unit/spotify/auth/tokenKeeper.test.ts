@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CancelledError, type AppError } from '../../../../src/core/errors.ts';
 import { AuthError } from '../../../../src/core/spotify/spotifyErrors.ts';
 import { fetchTransport } from '../../../fixtures/fetchTransport.ts';
-import { memoryVault } from '../../../fixtures/memoryVault.ts';
+import { memoryVault, type MemoryVault } from '../../../fixtures/memoryVault.ts';
 import { startSimulator, type Simulator } from '../../../spotify/simulator.ts';
 import {
   keeperOver,
@@ -10,6 +10,7 @@ import {
   signedIn,
   testClock,
   worksAtSpotify,
+  type KeeperSetup,
   type TestClock,
 } from './keeperFixture.ts';
 
@@ -166,6 +167,84 @@ describe('access', () => {
     await expect(keeper.access(undefined)).rejects.toMatchObject({ reason: 'signedOut' });
     expect(vault.held).toEqual([]);
   });
+
+  it('does not bring back an account that is signed out while its new tokens are being stored', async () => {
+    const vault = memoryVault([signedIn(spotify, ada, clock)]);
+    const { keeper, accounts } = keeperOver({ spotify, clock, vaults: [vault] });
+    later(2 * hour);
+    let leaving: Promise<void> | undefined;
+    vault.beforeWrite = async () => {
+      leaving ??= accounts.signOut(ada);
+      await new Promise((resolve) => setTimeout(resolve, 5)); // the keyring takes its time
+    };
+    await keeper.access(undefined);
+    await leaving;
+    expect(vault.held).toEqual([]);
+  });
+
+  it('renews with the tokens of another process that used the refresh token up first, where they are old too', async () => {
+    spotify.rotateRefreshTokens = true;
+    const vault = memoryVault([signedIn(spotify, ada, clock)]);
+    later(2 * hour);
+    const other = keeperOver({ spotify, clock, vaults: [vault] });
+    let raced = false;
+    const { keeper } = keeperOver({
+      spotify,
+      clock,
+      vaults: [vault],
+      transport: async (request) => {
+        if (!raced) {
+          raced = true;
+          await other.keeper.access(undefined);
+          later(2 * hour); // the machine sleeps
+        }
+        return fetchTransport(request);
+      },
+    });
+    const { accessToken } = await keeper.access(undefined);
+    expect(await worksAtSpotify(spotify, accessToken)).toBe(true);
+    expect(vault.held[0]?.revoked).toBeUndefined();
+  });
+});
+
+describe('a window that lends its vault and leaves during a renewal', () => {
+  const leaveDuringRefresh = (vaults: MemoryVault[]): KeeperSetup =>
+    keeperOver({
+      spotify,
+      clock,
+      vaults,
+      transport: async (request) => {
+        const response = await fetchTransport(request);
+        const [left] = vaults.splice(0, 1);
+        left?.writtenElsewhere([]); // what a client that is gone answers
+        return response;
+      },
+    });
+
+  it('leaves the new tokens to another window with the same secrets', async () => {
+    spotify.rotateRefreshTokens = true;
+    const credentials = signedIn(spotify, ada, clock);
+    const other = memoryVault([credentials]);
+    const { keeper } = leaveDuringRefresh([memoryVault([credentials]), other]);
+    later(2 * hour);
+    const { accessToken } = await keeper.access(undefined);
+    expect(other.held[0]).toMatchObject({ accessToken, authorizedAt: credentials.authorizedAt });
+    expect(other.held[0]?.refreshToken).not.toBe(credentials.refreshToken);
+  });
+
+  it('finds them again when it comes back, where no other window has the account', async () => {
+    spotify.rotateRefreshTokens = true;
+    const credentials = signedIn(spotify, ada, clock);
+    const vaults = [memoryVault([credentials])];
+    const { keeper, book } = leaveDuringRefresh(vaults);
+    later(2 * hour);
+    const { accessToken } = await keeper.access(undefined);
+    expect(await worksAtSpotify(spotify, accessToken)).toBe(true);
+    expect(await book.freshList()).toEqual([]);
+    vaults.push(memoryVault([credentials]), memoryVault());
+    await book.freshList();
+    expect((await keeper.access(ada)).accessToken).toBe(accessToken);
+  });
 });
 
 describe('renew', () => {
@@ -276,7 +355,7 @@ describe('trouble', () => {
   it('goes on with tokens that the vault would not store, tells once, and stores them when it can', async () => {
     spotify.rotateRefreshTokens = true;
     const vault = memoryVault([signedIn(spotify, ada, clock)]);
-    const { keeper, logger } = keeperOver({ spotify, clock, vaults: [vault] });
+    const { keeper, book, logger } = keeperOver({ spotify, clock, vaults: [vault] });
     const told: AppError[] = [];
     keeper.onTrouble((error) => told.push(error));
     vault.failing.write = new Error('the keychain is locked');
@@ -287,12 +366,14 @@ describe('trouble', () => {
     }
     expect(told).toHaveLength(1);
     expect(told[0]).toMatchObject({ reason: 'secretsUnavailable' });
+    expect(book.trouble()).toBe(told[0]);
     expect(logger.lines.filter(({ level }) => level === 'warn')).not.toHaveLength(0);
     expect(JSON.stringify(logger.lines)).not.toContain(vault.held[0]?.refreshToken);
     vault.failing.write = undefined;
     later(2 * hour);
     const { accessToken } = await keeper.access(undefined);
     expect(vault.held[0]?.accessToken).toBe(accessToken);
+    expect(book.trouble()).toBeUndefined();
   });
 
   it('keeps the account working while its vault cannot be read', async () => {
@@ -313,6 +394,19 @@ describe('trouble', () => {
     expect(AuthError.is(error, 'secretsUnavailable') && error.hint).toMatch(/Unlock/);
     vault.failing.read = undefined;
     await expect(keeper.access(undefined)).resolves.toMatchObject({ account: ada });
+  });
+
+  it('asks a vault that failed for a moment again, while the others work', async () => {
+    const moody = memoryVault([signedIn(spotify, 'grace', clock)]);
+    moody.failing.read = new Error('the keychain is locked');
+    const { keeper } = keeperOver({
+      spotify,
+      clock,
+      vaults: [memoryVault([signedIn(spotify, ada, clock)]), moody],
+    });
+    await expect(keeper.access('grace')).rejects.toMatchObject({ reason: 'unknownAccount' });
+    moody.failing.read = undefined;
+    await expect(keeper.access('grace')).resolves.toMatchObject({ account: 'grace' });
   });
 
   it('reads one vault while another one fails', async () => {

@@ -1,0 +1,84 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createApp, type App } from '../../src/core/app.ts';
+import { HostError } from '../../src/core/errors.ts';
+import { EventListeners } from '../../src/protocol/eventListeners.ts';
+import { createLocalApi } from '../../src/protocol/localApi.ts';
+import { parseSettings } from '../../src/protocol/settings.ts';
+import { handlersWith, someStatus } from '../fixtures/handlers.ts';
+import { recordingLogger } from '../fixtures/recordingLogger.ts';
+
+/** Each way to a host as it was opened. */
+interface Way {
+  disposed: boolean;
+  isGone: boolean;
+  lose(): void;
+}
+
+let ways: Way[];
+let app: App;
+beforeEach(() => {
+  ways = [];
+  app = createApp({
+    logger: recordingLogger(),
+    version: '1.0.0',
+    settings: () => parseSettings({}),
+    openHost: (onLost) => {
+      const way: Way = { disposed: false, isGone: false, lose: onLost };
+      ways.push(way);
+      const answer = <R>(result: R): R => {
+        if (!way.isGone) return result;
+        way.lose();
+        throw new HostError('gone', 'It went away.');
+      };
+      const handlers = handlersWith({
+        'app.status': () => answer(someStatus),
+        'spotify.setSaved': () => answer({ saved: true }),
+      });
+      return Promise.resolve({
+        ...createLocalApi(handlers, new EventListeners(() => undefined)),
+        dispose: () => {
+          way.disposed = true;
+        },
+      });
+    },
+  });
+});
+
+function endsAtNextCall(at: number): void {
+  const way = ways[at];
+  if (way !== undefined) way.isGone = true;
+}
+
+describe('an app', () => {
+  it('opens its host at the first request, once', async () => {
+    expect(ways).toHaveLength(0);
+    await Promise.all([app.api.call('app.status', {}), app.api.call('app.status', {})]);
+    expect(ways).toHaveLength(1);
+  });
+
+  it('asks the next host a question that the end of one cut short', async () => {
+    await app.api.call('app.status', {});
+    endsAtNextCall(0);
+    await expect(app.api.call('app.status', {})).resolves.toEqual(someStatus);
+    expect(ways).toHaveLength(2);
+  });
+
+  it('does not repeat a command whose outcome is unknown', async () => {
+    await app.api.call('app.status', {});
+    endsAtNextCall(0);
+    const saving = app.api.call('spotify.setSaved', { uris: ['spotify:track:1'], saved: true });
+    await expect(saving).rejects.toThrow('whether this was done is unknown');
+    expect(ways).toHaveLength(1);
+  });
+
+  it('keeps the next host when the one before says late that it went away', async () => {
+    await app.api.call('app.status', {});
+    ways[0]?.lose();
+    await app.api.call('app.status', {});
+    ways[0]?.lose();
+    await app.api.call('app.status', {});
+    expect(ways).toHaveLength(2);
+    app.dispose();
+    await expect.poll(() => ways[1]?.disposed).toBe(true);
+  });
+});
