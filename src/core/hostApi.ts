@@ -2,7 +2,7 @@ import type { Api, Disposable } from '../protocol/api.ts';
 import type { EventListeners } from '../protocol/eventListeners.ts';
 import type { SpotifyHandlers } from '../protocol/handlers.ts';
 import { createLocalApi } from '../protocol/localApi.ts';
-import type { Method } from '../protocol/requests.ts';
+import type { Method, ParamsOf } from '../protocol/requests.ts';
 
 /** A host's work, as the process that holds the directory runs it. */
 export interface Host extends Api {
@@ -16,6 +16,8 @@ export interface HostParts {
   readonly spotify: Disposable & {
     readonly handlers: SpotifyHandlers;
     readonly listeners: EventListeners;
+    /** The id of a signed-in account by its id or display name; `undefined` if nobody of that name is. */
+    accountNamed(name: string): Promise<string | undefined>;
     /** After disposing: when it writes to no vault any more. */
     settled(): Promise<void>;
   };
@@ -25,8 +27,17 @@ export interface HostParts {
 export function hostApi({ history, spotify }: HostParts): Host {
   const spotifyApi = createLocalApi(spotify.handlers, spotify.listeners);
   const half = (method: Method): Api => (Object.hasOwn(spotify.handlers, method) ? spotifyApi : history);
+  /** Histories go by the accounts' ids; people and agents also say the name that is shown. */
+  const named = async <M extends Method>(params: ParamsOf<M>): Promise<ParamsOf<M>> => {
+    const name = (params as { readonly account?: unknown }).account;
+    const account = typeof name === 'string' ? await spotify.accountNamed(name) : undefined;
+    return account === undefined ? params : { ...params, account };
+  };
   return {
-    call: (method, params, options) => half(method).call(method, params, options),
+    call: async (method, params, options) =>
+      half(method) === spotifyApi
+        ? spotifyApi.call(method, params, options)
+        : history.call(method, await named(params), options),
     on: (event, listener) =>
       event === 'playback.changed' || event === 'accounts.changed'
         ? spotifyApi.on(event, listener)

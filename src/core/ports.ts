@@ -1,5 +1,6 @@
 import type { Api, Disposable } from '../protocol/api.ts';
 import type { Settings } from '../protocol/settings.ts';
+import type { AccountInUse } from '../protocol/spotify/accounts.ts';
 import type { LentVault } from './spotify/credentials.ts';
 import type { MetadataStore } from './spotify/metadataStore.ts';
 import type { StateFile } from './spotify/stateFile.ts';
@@ -123,6 +124,8 @@ export interface SpotifyPorts {
   readonly vaults: () => readonly LentVault[];
   /** A vault came, went or changed. */
   readonly onVaultsChanged: (listener: () => void) => Disposable;
+  /** Takes the account whose the history is, at the start as it was last, and at every change. */
+  readonly onAccountInUse: (inUse: AccountInUse) => void;
 }
 
 /** What the app needs of the process it runs in. */

@@ -37,6 +37,9 @@ export function hostOpener(options: OpenHostOptions): Ports['openHost'] {
             state: stateFile(dataDir, () => holdsDirectory(dataDir, id)),
             vaults: () => vaults.all(),
             onVaultsChanged: (listener) => vaults.onChanged(listener),
+            onAccountInUse: (inUse) => {
+              history.useAccount(inUse);
+            },
           });
           return Promise.resolve(
             hostApi({

@@ -4,8 +4,7 @@ import type { HandlerContext, SpotifyHandlers } from '../../protocol/handlers.ts
 import type { SpotifyMethod } from '../../protocol/requests.ts';
 import type { AccountsResult } from '../../protocol/spotify/accounts.ts';
 import type { SpotifyPorts } from '../ports.ts';
-import { Sequence } from '../sequence.ts';
-import { toUserMessage } from '../toUserMessage.ts';
+import { AccountAnnouncer } from './accountAnnouncer.ts';
 import { accountOf } from './accountOf.ts';
 import { AccountBook } from './auth/accountBook.ts';
 import { Accounts } from './auth/accounts.ts';
@@ -24,12 +23,15 @@ import { SharedPlayback } from './player/sharedPlayback.ts';
 import { recentlyPlayed } from './recentlyPlayed.ts';
 import { searchCatalogue } from './search/searchCatalogue.ts';
 import type { Feature } from './spotifyContext.ts';
+import { AuthError } from './spotifyErrors.ts';
 
 /** The Spotify side of a host. */
 export interface Spotify extends Disposable {
   readonly handlers: SpotifyHandlers;
   /** `playback.changed` and `accounts.changed`. */
   readonly listeners: EventListeners;
+  /** The id of a signed-in account by its id or display name; `undefined` if nobody of that name is. */
+  accountNamed(name: string): Promise<string | undefined>;
   /** After disposing: resolves when new tokens are stored that were on their way, or after five seconds. */
   settled(): Promise<void>;
 }
@@ -57,51 +59,26 @@ export function createSpotify(ports: SpotifyPorts): Spotify {
     listeners.emit('playback.changed', result);
   });
 
-  const state = async (): Promise<AccountsResult> => {
-    const list = await accounts.list();
-    const hasClientId = await accounts.hasClientId();
-    const trouble = book.trouble();
-    return {
-      accounts: list,
-      has_client_id: hasClientId,
-      closed: client.closed().map(({ family, reason, until }) => ({
-        family,
-        reason: reason === 'quota' ? 'quota' : 'rate_limit',
-        until: new Date(until).toISOString(),
-      })),
-      ...(trouble === undefined ? {} : { trouble: toUserMessage(trouble) }),
-    };
-  };
-  /** Accounts of which something may be kept in memory. */
-  const served = new Set<string>();
-  const tell = async (): Promise<void> => {
-    try {
-      const now = await state();
-      for (const gone of served) {
-        if (now.accounts.some(({ account }) => account === gone)) continue;
-        client.forget(gone);
-        playback.forget(gone);
-        served.delete(gone);
-      }
-      listeners.emit('accounts.changed', now);
-    } catch (error) {
-      logger.warn('the accounts could not be read', { error });
-    }
-  };
-  const announcements = new Sequence();
-  let waiting = false;
-  /** One after the other, for vaults take their time: what is announced last is how things are. */
-  const announce = (): void => {
-    if (waiting) return;
-    waiting = true;
-    void announcements.run(() => {
-      waiting = false;
-      return tell();
-    });
-  };
+  const announcer = new AccountAnnouncer({
+    ...{ accounts, book, client, logger },
+    hostState,
+    announce: (state) => {
+      listeners.emit('accounts.changed', state);
+    },
+    onAccountInUse: ports.onAccountInUse,
+    onGone: (account) => {
+      client.forget(account);
+      playback.forget(account);
+    },
+  });
+  const state = (): Promise<AccountsResult> => announcer.state();
   const following = [
-    accounts.onChanged(announce),
-    client.onClosedChanged(announce),
+    accounts.onChanged(() => {
+      announcer.announce();
+    }),
+    client.onClosedChanged(() => {
+      announcer.announce();
+    }),
     tokens.onTrouble((error) => {
       logger.error('tokens are not safe', { error });
     }),
@@ -112,7 +89,7 @@ export function createSpotify(ports: SpotifyPorts): Spotify {
     <P extends { readonly account?: string | undefined }, R>(feature: Feature<P, R>) =>
     async (params: P, { signal }: Pick<HandlerContext<SpotifyMethod>, 'signal'>): Promise<R> => {
       const account = await accounts.resolve(params.account);
-      if (account !== undefined) served.add(account);
+      if (account !== undefined) announcer.serves(account);
       return feature(
         {
           send: (operation, operationParams, options) =>
@@ -171,6 +148,15 @@ export function createSpotify(ports: SpotifyPorts): Spotify {
   return {
     handlers,
     listeners,
+    accountNamed: async (name) => {
+      try {
+        return await accounts.resolve(name);
+      } catch (error) {
+        if (!AuthError.is(error)) throw error;
+        logger.debug('no signed-in account of this name', { error });
+        return undefined;
+      }
+    },
     dispose: () => {
       for (const one of following) one.dispose();
       client.dispose();

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { accountInUse as accountInUseSchema, type AccountInUse } from '../../protocol/spotify/accounts.ts';
 import type { Logger } from '../ports.ts';
 import { families } from './operation.ts';
 import type { StateFile } from './stateFile.ts';
@@ -58,6 +59,16 @@ export class HostState {
   /** Throws the adapter's error if the file cannot be written. */
   setActiveAccount(activeAccount: string | undefined): void {
     this.#write({ activeAccount });
+  }
+
+  /** The account that was in use last, chosen or not; `undefined` = nobody ever signed in. */
+  accountInUse(): AccountInUse | undefined {
+    return accountInUseSchema.safeParse(this.#read()['accountInUse']).data;
+  }
+
+  /** Throws the adapter's error if the file cannot be written. */
+  setAccountInUse(accountInUse: AccountInUse): void {
+    this.#write({ accountInUse });
   }
 
   #read(): Readonly<Record<string, unknown>> {

@@ -2,7 +2,7 @@
 export interface KeptAnswer {
   /** Whole address: the same for every account, since metadata is, and another one for a simulator. */
   readonly key: string;
-  /** The answer's JSON as Spotify sent it. */
+  /** JSON of the answer as it was understood, without what is one user's. */
   readonly text: string;
   /** Unix ms. */
   readonly storedAt: number;

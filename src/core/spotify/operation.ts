@@ -82,6 +82,8 @@ export interface SendOptions {
   readonly signal?: AbortSignal | undefined;
   /** Ask Spotify even if an answer is kept. */
   readonly fresh?: boolean;
+  /** Longest duration of this call, ms, where that is less than the client's own bound. */
+  readonly withinMs?: number;
 }
 
 /** Calls an operation for one account; see `SpotifyClient` for what it throws. */

@@ -25,7 +25,9 @@ export const recentlyPlayed: Feature<RecentlyPlayedParams, RecentlyPlayedResult>
     before,
   });
   const plays = items.map(describePlay);
-  return { account, plays, note: noteOf(plays, next !== undefined) };
+  // A full page names a next one even where there is nothing on it.
+  const isAll = before === undefined && items.length >= maxRecentPlays;
+  return { account, plays, note: noteOf(plays, next !== undefined && !isAll) };
 };
 
 function readInstant(text: string): number {

@@ -10,17 +10,30 @@ const lineBreaks = /[\t-\r\x85\u2028\u2029]/g;
 /** Longest name that leaves in an answer, in characters. */
 const maxLength = 200;
 
+/** Of a text without end, such as a page in place of an error, so much is looked at for each character that is kept. */
+const lookedAt = 10;
+
 /**
- * A name that a stranger wrote, as one harmless line of bounded length, fit for an agent. It is data all the same:
- * it never becomes part of an error's hint.
+ * What a stranger wrote, as one harmless line of bounded length, fit for an agent, an editor or a terminal. It is data
+ * all the same: it never becomes part of an error's hint.
  */
 export function upstreamText(text: string, longest = maxLength): string {
-  const line = text.replace(lineBreaks, ' ').replace(unsafe, '').replace(/\s+/gu, ' ').trim();
-  if (line.length <= longest) return line;
-  const letters = [...line];
-  return letters.length <= longest
-    ? line
-    : `${letters
+  const line = text
+    .slice(0, lookedAt * longest)
+    .replace(lineBreaks, ' ')
+    .replace(unsafe, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
+  return shorten(line, longest);
+}
+
+/** The first `longest` characters, the last of which is an ellipsis where something was cut off. */
+export function shorten(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  const characters = [...text];
+  return characters.length <= longest
+    ? text
+    : `${characters
         .slice(0, longest - 1)
         .join('')
         .trimEnd()}…`;

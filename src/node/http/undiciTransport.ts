@@ -62,8 +62,9 @@ export function createUndiciTransport(options: UndiciTransportOptions): Transpor
     }
   };
   const dispose = (): void => {
-    void direct.destroy();
-    void proxied?.destroy();
+    // Not destroyed: a token that is being renewed may be the only one that is good from now on.
+    void direct.close();
+    void proxied?.close();
   };
   return Object.assign(send, { dispose });
 }

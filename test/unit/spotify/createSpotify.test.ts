@@ -8,7 +8,7 @@ import type { Api } from '../../../src/protocol/api.ts';
 import { EventListeners } from '../../../src/protocol/eventListeners.ts';
 import { createLocalApi } from '../../../src/protocol/localApi.ts';
 import { parseSettings } from '../../../src/protocol/settings.ts';
-import type { AccountsResult } from '../../../src/protocol/spotify/accounts.ts';
+import type { AccountInUse, AccountsResult } from '../../../src/protocol/spotify/accounts.ts';
 import type { PlaybackResult } from '../../../src/protocol/spotify/player.ts';
 import { deferred } from '../../fixtures/deferred.ts';
 import { memoryVault } from '../../fixtures/memoryVault.ts';
@@ -23,7 +23,9 @@ let host: Host;
 let logger: ReturnType<typeof recordingLogger>;
 let stateText: string | undefined;
 const transport = createUndiciTransport({ version: '0.0.0' });
-const heard: { accounts: AccountsResult[]; playback: PlaybackResult[] } = { accounts: [], playback: [] };
+const heard: { accounts: AccountsResult[]; playback: PlaybackResult[]; inUse: AccountInUse[] } = {
+  ...{ accounts: [], playback: [], inUse: [] },
+};
 
 /** Signs a user of the simulator in, as the editor or the terminal would have stored it. */
 async function signIn(userId: string, displayName: string): Promise<Credentials> {
@@ -64,6 +66,7 @@ function start(): void {
     metadata: { read: () => Promise.resolve(undefined), write: () => undefined },
     vaults: () => [vault],
     onVaultsChanged: (listener) => vault.onChanged(listener),
+    onAccountInUse: (inUse) => heard.inUse.push(inUse),
   });
   const history = createLocalApi({}, new EventListeners(() => undefined));
   host = hostApi({ history: { ...history, close: () => Promise.resolve() }, spotify });
@@ -79,6 +82,7 @@ beforeEach(async () => {
   stateText = undefined;
   heard.accounts.length = 0;
   heard.playback.length = 0;
+  heard.inUse.length = 0;
   start();
 });
 afterEach(async () => {
@@ -111,6 +115,20 @@ describe('the Spotify side of a host', () => {
     spotify.dispose();
     start();
     expect((await api.call('spotify.status', {})).account).toBe('grace-hopper');
+  });
+
+  it('says whose the history is, and says it again after a restart', async () => {
+    await signIn('ada-lovelace', 'Ada');
+    await expect.poll(() => heard.inUse).toEqual([{ account: 'ada-lovelace', alone: true }]);
+    await signIn('grace-hopper', 'Grace');
+    await api.call('accounts.use', { account: 'Grace' });
+    expect(heard.inUse.at(-1)).toEqual({ account: 'grace-hopper', alone: false });
+    await api.call('accounts.signOut', { account: 'Grace' });
+    await api.call('accounts.signOut', { account: 'Ada' });
+    spotify.dispose();
+    heard.inUse.length = 0;
+    start();
+    expect(heard.inUse).toHaveLength(1);
   });
 
   it('never answers one account with what it kept of another', async () => {
