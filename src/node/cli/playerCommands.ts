@@ -53,9 +53,11 @@ export function addPlayerCommands(program: Command, version: string): void {
       .addOption(new Option('--type <kind>', 'only this kind').choices(itemTypes))
       .option('--shuffle', 'switch shuffle on')
       .option('--no-shuffle', 'switch shuffle off'),
-  ).action((what: string[], options: PlayOptions) =>
-    what.length === 0 ? control(options, { action: 'resume' }) : play(version, what.join(' '), options),
-  );
+  ).action((what: string[], options: PlayOptions, command: Command) => {
+    if (what.length > 0) return play(version, what.join(' '), options);
+    refuseAlone(command, 'a name to play', ['type', 'shuffle']);
+    return control(options, { action: 'resume' });
+  });
   withDevice(program.command('pause').description('pause')).action((options: DeviceOption) =>
     control(options, { action: 'pause' }),
   );
@@ -70,9 +72,11 @@ export function addPlayerCommands(program: Command, version: string): void {
       .command('volume')
       .description('show or set the volume')
       .argument('[percent]', '0 to 100, or +10 or -10', readVolume),
-  ).action((change: ReturnType<typeof readVolume> | undefined, options: DeviceOption) =>
-    change === undefined ? status(options, 0) : control(options, { action: 'volume', ...change }),
-  );
+  ).action((change: ReturnType<typeof readVolume> | undefined, options: DeviceOption, command: Command) => {
+    if (change !== undefined) return control(options, { action: 'volume', ...change });
+    refuseAlone(command, 'a percentage', ['device']);
+    return status(options, 0);
+  });
   withDevice(
     program
       .command('seek')
@@ -103,11 +107,17 @@ export function addPlayerCommands(program: Command, version: string): void {
       .command('queue')
       .description('what comes next, or add a track or episode to it')
       .argument('[uri]', 'URI or link'),
-  ).action((uri: string | undefined, options: DeviceOption) =>
-    uri === undefined
-      ? status(options, queueShown, drawQueue)
-      : control(options, { action: 'queue', uris: [uri] }),
-  );
+  ).action((uri: string | undefined, options: DeviceOption, command: Command) => {
+    if (uri !== undefined) return control(options, { action: 'queue', uris: [uri] });
+    refuseAlone(command, 'a URI', ['device']);
+    return status(options, queueShown, drawQueue);
+  });
+}
+
+/** An option that would change nothing must not pass for one that did. */
+function refuseAlone(command: Command, argument: string, options: readonly string[]): void {
+  const given = options.find((name) => command.getOptionValue(name) !== undefined);
+  if (given !== undefined) command.error(`--${given} goes with ${argument} only.`);
 }
 
 function withDevice(command: Command): Command {

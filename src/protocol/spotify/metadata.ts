@@ -5,7 +5,7 @@ import { strictParams } from '../strictParams.ts';
 export const keptAnswer = z.object({
   /** Whole address of the answer. */
   key: z.string(),
-  /** JSON as Spotify sent it. */
+  /** JSON of the answer as it was understood, without what is one user's. */
   text: z.string(),
   /** Unix ms. */
   storedAt: z.number(),

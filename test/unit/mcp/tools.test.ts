@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { tools } from '../../../src/core/mcp/tools/index.ts';
@@ -51,6 +51,24 @@ describe('the list of tools', () => {
         "ops_latest_import_jobs",
       ]
     `);
+  });
+});
+
+describe('what answers and errors tell an agent to call', () => {
+  const core = new URL('../../../src/core/', import.meta.url);
+  const files = ['spotify/', 'mcp/'].flatMap((part) =>
+    readdirSync(new URL(part, core), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => new URL(part + file.replaceAll('\\', '/'), core)),
+  );
+
+  it('is a tool that there is', () => {
+    const names = new Set(tools.map(({ name }) => name));
+    const named = files.flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/\b(?:spotify|history|ops)_[a-z_]+\b/g)].map(([name]) => name),
+    );
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((name) => !names.has(name))).toEqual([]);
   });
 });
 

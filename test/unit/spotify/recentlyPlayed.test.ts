@@ -47,6 +47,16 @@ describe('the last plays', () => {
     expect(seen).toEqual([...seen].sort().reverse());
   });
 
+  it('have no earlier ones once there are 50, though Spotify names a next page', async () => {
+    const send: typeof bed.context.send = async (operation, params, options) => {
+      const answer = await bed.context.send(operation, params, options);
+      return { ...answer, next: 'https://api.spotify.com/v1/me/player/recently-played?before=1' };
+    };
+    const { plays, note } = await recentlyPlayed({ ...bed.context, send }, { limit: 50 });
+    expect(plays).toHaveLength(50);
+    expect(note).not.toContain('Pass before=');
+  });
+
   it.each(['yesterday', '2026-03-01', '2026-13-01T00:00:00Z', '2026-03-01T10:00'])(
     'refuse "%s" as an instant',
     async (before) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nastyNames } from '../../spotify/catalogueNames.ts';
-import { quoted, upstreamText } from '../../../src/core/spotify/upstreamText.ts';
+import { quoted, shorten, upstreamText } from '../../../src/core/spotify/upstreamText.ts';
 
 describe('a stranger’s text', () => {
   it('loses what cannot be seen and yet does something', () => {
@@ -12,7 +12,18 @@ describe('a stranger’s text', () => {
   });
 
   it('keeps scripts and emoji whole', () => {
-    for (const name of ['夜行図書室', '잔물결 우체국', 'فرقة المظلة', 'Señora 🪩', '👨‍👩‍👧', '❤️', 'می‌خواهم']) {
+    for (const name of [
+      'Für Elise (Live) [2019]',
+      'AC/DC',
+      'P!nk',
+      '夜行図書室',
+      '잔물결 우체국',
+      'فرقة المظلة',
+      'Señora 🪩',
+      '👨‍👩‍👧',
+      '❤️',
+      'می‌خواهم',
+    ]) {
       expect(upstreamText(name)).toBe(name);
     }
   });
@@ -22,6 +33,15 @@ describe('a stranger’s text', () => {
     expect([...long]).toHaveLength(200);
     expect(long.endsWith('🪩…')).toBe(true);
     expect([...upstreamText('x'.repeat(500), 10)]).toHaveLength(10);
+    expect(shorten('abc def', 5)).toBe('abc…');
+    expect(shorten('abc', 3)).toBe('abc');
+    expect(shorten('🎵🎵', 2)).toBe('🎵🎵');
+  });
+
+  it('costs little where it has no end', () => {
+    const began = performance.now();
+    expect([...upstreamText('<p> '.repeat(2_500_000))]).toHaveLength(200);
+    expect(performance.now() - began).toBeLessThan(50);
   });
 
   it('cannot leave its quotation marks', () => {

@@ -27,7 +27,7 @@ export interface ClientLimits {
   readonly waitJitterMs: number;
   /** How long a family is closed on a quota without `Retry-After`, ms. */
   readonly quotaMs: number;
-  /** How long a family is closed on any other 429 without `Retry-After`, ms. */
+  /** How long a family is closed on any other 429 without `Retry-After`, ms; a quota closes it as long at least. */
   readonly rateLimitMs: number;
   /** The longest that a family is closed, whatever `Retry-After` says, ms. */
   readonly closedMs: number;

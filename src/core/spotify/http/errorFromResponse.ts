@@ -14,10 +14,10 @@ import {
 } from '../spotifyErrors.ts';
 import type { Access } from '../tokenSource.ts';
 import type { TransportResponse } from '../transport.ts';
+import { upstreamText } from '../upstreamText.ts';
 import { readApiError } from './apiError.ts';
 import { needsUser } from './checkScopes.ts';
 import { outcomeUnknown } from './outcomeUnknown.ts';
-import { upstreamText } from './upstreamText.ts';
 
 /** The parts of an operation that its errors depend on. */
 export type FailedOperation = Pick<Operation<never, unknown>, 'id' | 'method' | 'path' | 'family'>;
@@ -111,7 +111,7 @@ function forbidden(failure: Failure): AppError {
     hint:
       operation.family === 'playlists'
         ? 'Playlists of others cannot be read or changed, only played: pass their uri to spotify_play.'
-        : 'Check with spotify_get_profile that the right account is signed in; what it may not do stays refused.',
+        : 'Check with spotify_status that the right account is in use; what it may not do stays refused.',
   });
 }
 
@@ -192,7 +192,8 @@ function refused({ status, message, cause }: Failure): SpotifyRefused {
   });
 }
 
+/** The end of a sentence, which has a full stop of its own. */
 function said(message: string): string {
-  const text = upstreamText(message);
+  const text = upstreamText(message).replace(/\.+$/, '');
   return text === '' ? '' : `: ${text}`;
 }

@@ -51,8 +51,11 @@ export class FamilyLimits {
 
   constructor(options: FamilyLimitsOptions) {
     this.#options = options;
+    const now = options.clock.now();
     for (const closed of options.state.limits()) {
-      if (closed.until > options.clock.now()) this.#closed.set(keyOf(closed), closed);
+      // No limit is longer, so one that is was stored while the clock was wrong.
+      const isBelievable = closed.until <= now + options.limits.closedMs;
+      if (closed.until > now && isBelievable) this.#closed.set(keyOf(closed), closed);
     }
   }
 
@@ -107,7 +110,11 @@ export class FamilyLimits {
       logger.info('asked to wait', { family: part.family, ms: asked });
       return { wait: true, error: this.#error({ ...part, reason, until }) };
     }
-    const ms = asked ?? (reason === 'quota' ? limits.quotaMs : limits.rateLimitMs);
+    // A quota that is said to be over in a moment would be asked again and again.
+    const ms =
+      reason === 'quota'
+        ? Math.max(asked ?? limits.quotaMs, limits.rateLimitMs)
+        : (asked ?? limits.rateLimitMs);
     const until = now + Math.min(ms, limits.closedMs);
     const closed = this.#close({ clientId: part.clientId, family: part.family, reason, until });
     return { wait: false, error: this.#error(closed) };

@@ -113,7 +113,7 @@ export class SpotifyClient implements Disposable {
     account: string | undefined,
     operation: Operation<P, R>,
     params: P,
-    { signal, fresh = false }: SendOptions = {},
+    { signal, fresh = false, withinMs = Infinity }: SendOptions = {},
   ): Promise<R> {
     const request = operation.request(params);
     const url = buildUrl(this.#apiUrl(), buildPath(operation.path, request));
@@ -125,7 +125,7 @@ export class SpotifyClient implements Disposable {
     const open = signal?.aborted === true ? undefined : this.#openAnswer(call);
     if (open !== undefined) return open.value;
     return this.#calls.run(
-      { signal, ms: this.#limits.callMs, timeUp: () => timeUp(operation, exchanged) },
+      { signal, ms: Math.min(withinMs, this.#limits.callMs), timeUp: () => timeUp(operation, exchanged) },
       async (bounded) => {
         const access = await this.#tokens.access(account, bounded);
         checkScopes(operation, params, access);
@@ -232,7 +232,8 @@ export class SpotifyClient implements Disposable {
     const { text } = await this.#exchange.run(exchanged, access, signal);
     const value = frozen(parseAnswer(operation, text));
     this.#cache.keep(place, value, text.length);
-    if (operation.cache === 'metadata') this.#metadata.write(exchanged.url, text);
+    // As it was understood: what the schema does not read, such as a resume point, may be this account's alone.
+    if (operation.cache === 'metadata') this.#metadata.write(exchanged.url, JSON.stringify(value));
     return value;
   }
 

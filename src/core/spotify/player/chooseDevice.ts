@@ -51,12 +51,16 @@ export function notControllable(device: Device): PlayerRefused {
 const openSpotify =
   'Ask the user to open Spotify on a computer, phone or speaker and to play something for a moment, then call again.';
 
-/** No device is active: says which ones could be, and what comes next. */
-export function noActiveDevice(devices: readonly Device[], cause?: unknown): NoActiveDevice {
+/**
+ * No device is active: says which ones could be, and what comes next.
+ * @param wakes whether the command may go to a device that waits
+ */
+export function noActiveDevice(devices: readonly Device[], wakes: boolean, cause?: unknown): NoActiveDevice {
+  const hint = wakes
+    ? 'Pass the name of one of them as device (in a terminal: --device NAME).'
+    : 'Something must play first: spotify_play starts it (in a terminal: backbeat play), with the name of one of them as its device.';
   return new NoActiveDevice(`No device is active. ${availableDevices(devices)}`, {
-    hint: devices.some(isCommandable)
-      ? 'Pass the name of one of them as device (in a terminal: --device NAME).'
-      : openSpotify,
+    hint: devices.some(isCommandable) ? hint : openSpotify,
     cause,
   });
 }

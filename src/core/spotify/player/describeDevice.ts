@@ -2,11 +2,16 @@ import type { Device } from '../../../protocol/spotify/items.ts';
 import type { Device as UpstreamDevice } from '../schemas/device.ts';
 import { upstreamText } from '../upstreamText.ts';
 
-/** A device as answers name it. */
+const plainId = /^[\w.:-]{1,200}$/;
+
+/**
+ * A device as answers name it. An id that is no plain word reaches nobody, and the device takes no commands then:
+ * cleaned, it would be another one.
+ */
 export function describeDevice(device: UpstreamDevice): Device {
   return {
     name: upstreamText(device.name) || '(no name)',
-    ...(device.id !== undefined && device.id !== '' && { id: device.id }),
+    ...(device.id !== undefined && plainId.test(device.id) && { id: device.id }),
     kind: upstreamText(device.type, 40),
     active: device.is_active,
     ...(device.volume_percent !== undefined && { volume: device.volume_percent }),

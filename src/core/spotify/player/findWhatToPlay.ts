@@ -1,21 +1,22 @@
 import { itemTypes, type Item, type ItemType } from '../../../protocol/spotify/items.ts';
 import type { SpotifyPlayParams } from '../../../protocol/spotify/player.ts';
-import { CancelledError } from '../../errors.ts';
+import { CancelledError, InputError } from '../../errors.ts';
 import { toUserMessage } from '../../toUserMessage.ts';
-import { readPlaylists } from '../collection/ownPlaylists.ts';
 import { describeItem } from '../describeItem.ts';
 import { maxPageLimit } from '../operations/commonParams.ts';
 import { getSavedTracks } from '../operations/library.ts';
 import type { StartPlaybackParams } from '../operations/player.ts';
+import { getOwnPlaylists } from '../operations/playlists.ts';
 import { maxSearchLimit } from '../operations/search.ts';
 import type { Match } from '../search/matchScore.ts';
 import { meansLikedSongs, playReadings, type PlayReading } from '../search/playReadings.ts';
+import { queryText, type SpokenQuery } from '../search/queryText.ts';
 import { rankCandidates, type Candidate, type RankedCandidate } from '../search/rankCandidates.ts';
 import { searchPages } from '../search/searchPages.ts';
 import type { SpotifyContext } from '../spotifyContext.ts';
 import { NotFound } from '../spotifyErrors.ts';
 import { looksLikeReference, parseSpotifyReference, requireReference } from '../spotifyReference.ts';
-import { quoted } from '../upstreamText.ts';
+import { quoted, upstreamText } from '../upstreamText.ts';
 import { findItem } from './findItem.ts';
 import { startWhat } from './startWhat.ts';
 
@@ -29,13 +30,16 @@ export interface WhatToPlay {
 }
 
 const maxAlternatives = 5;
+/** Pages of 50 own playlists that are read at most: one for any name, more where a playlist is named as such. */
+const playlistPages = { anyName: 1, namedAsPlaylist: 5 } as const;
 const commonTypes: readonly ItemType[] = ['track', 'album', 'artist', 'playlist'];
 const spokenTypes: readonly ItemType[] = ['show', 'episode', 'audiobook'];
 
 /**
  * What somebody means who says what to play: a URI or link; the name of a playlist in the account; the liked songs;
  * else the nearest thing in the catalogue. Costs no search where an own playlist has that very name.
- * @throws NotFound where there is nothing at all; InputError for a URI that cannot be played
+ * @throws NotFound where there is nothing at all; InputError for a URI that cannot be played, for no words and for too
+ *   many
  */
 export async function findWhatToPlay(
   context: SpotifyContext,
@@ -45,13 +49,19 @@ export async function findWhatToPlay(
   if (looksLikeReference(query) || parseSpotifyReference(query, type) !== undefined) {
     return byReference(context, query, type);
   }
+  if (upstreamText(query) === '') {
+    throw new InputError('Nothing is named to play.', {
+      hint: 'Pass what the user said as query; spotify_control with action resume goes on with what was playing.',
+    });
+  }
   const readings = playReadings(query);
-  const own = await ownCandidates(context, type);
+  const rounds = roundsOf(readings, type);
+  const own = await ownCandidates(context, readings, type);
   const [best, ...others] = rankCandidates(readings, own.candidates).filter(isClose);
   if (best?.match === 'exact') return chosen(best, others, own.notes);
   if (meansLikedSongs(query) && (type ?? 'playlist') === 'playlist') return likedSongs(context);
   const close = best === undefined ? [] : [best, ...others];
-  return bySearch(context, readings, type, { ...own, candidates: close });
+  return bySearch(context, readings, rounds, { ...own, candidates: close });
 }
 
 async function byReference(
@@ -70,15 +80,33 @@ interface OwnCandidates {
 }
 
 /** The account's playlists; that they cannot be read stops nobody from playing something else. */
-async function ownCandidates(context: SpotifyContext, type: ItemType | undefined): Promise<OwnCandidates> {
+async function ownCandidates(
+  { send }: SpotifyContext,
+  readings: readonly PlayReading[],
+  type: ItemType | undefined,
+): Promise<OwnCandidates> {
   if ((type ?? 'playlist') !== 'playlist') return { candidates: [], notes: [] };
+  const isNamed = type === 'playlist' || readings.some((reading) => reading.type === 'playlist');
+  const pages = isNamed ? playlistPages.namedAsPlaylist : playlistPages.anyName;
+  const candidates: Candidate[] = [];
   try {
-    const { playlists } = await readPlaylists(context);
-    const candidates = playlists.map((playlist, rank) => ({ item: describeItem(playlist), rank, own: true }));
+    for (let page = 0; page < pages; page += 1) {
+      const offset = page === 0 ? undefined : page * maxPageLimit;
+      const { items, next, total = 0 } = await send(getOwnPlaylists, { limit: maxPageLimit, offset });
+      for (const playlist of items) {
+        candidates.push({ item: describeItem(playlist), rank: candidates.length, own: true });
+      }
+      const isFound = rankCandidates(readings, candidates)[0]?.match === 'exact';
+      if (isFound || next === undefined) break;
+      if (isNamed && page === pages - 1) {
+        const note = `Only the first ${candidates.length} of ${total} playlists of the account were looked at.`;
+        return { candidates, notes: [note] };
+      }
+    }
     return { candidates, notes: [] };
   } catch (error) {
     if (CancelledError.is(error)) throw error;
-    return { candidates: [], notes: [`The account's playlists could not be read: ${toUserMessage(error)}`] };
+    return { candidates, notes: [`The account's playlists could not be read: ${toUserMessage(error)}`] };
   }
 }
 
@@ -99,19 +127,22 @@ async function likedSongs({ send }: SpotifyContext): Promise<WhatToPlay> {
   };
 }
 
-/** The words as they stand first; then as the kind that they name; then among podcasts and books. */
+/**
+ * The words as they stand first; then as the kind that they name; then among podcasts and books.
+ * @throws InputError for more words than Spotify reads
+ */
+function roundsOf(readings: readonly PlayReading[], type: ItemType | undefined): readonly SpokenQuery[] {
+  const rounds = readings.map((reading) => queryText({ text: reading.text }, typesOf(type ?? reading.type)));
+  const [whole] = rounds;
+  return type === undefined && whole !== undefined ? [...rounds, { ...whole, types: spokenTypes }] : rounds;
+}
+
 async function bySearch(
   context: SpotifyContext,
   readings: readonly PlayReading[],
-  type: ItemType | undefined,
+  rounds: readonly SpokenQuery[],
   own: OwnCandidates,
 ): Promise<WhatToPlay> {
-  const [whole] = readings;
-  const rounds: { text: string; types: readonly ItemType[] }[] = [];
-  for (const reading of readings) {
-    rounds.push({ text: reading.text, types: typesOf(type ?? reading.type) });
-  }
-  if (type === undefined && whole !== undefined) rounds.push({ text: whole.text, types: spokenTypes });
   let candidates = own.candidates;
   let ranked: readonly RankedCandidate[] = [];
   for (const round of rounds) {
@@ -126,7 +157,7 @@ async function bySearch(
   }
   const [best, ...others] = ranked;
   if (best !== undefined) return chosen(best, others, own.notes);
-  throw new NotFound(`Nothing was found for ${quoted(whole?.text ?? '')}.`, {
+  throw new NotFound(`Nothing was found for ${quoted(rounds[0]?.text ?? '')}.`, {
     hint: 'Try other words, or look with spotify_search and pass a URI.',
   });
 }

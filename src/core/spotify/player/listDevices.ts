@@ -9,7 +9,7 @@ import { describeDevice } from './describeDevice.ts';
 /** The devices that Spotify knows of now; some models never appear among them. */
 export async function readDevices(
   { send }: SpotifyContext,
-  options: Pick<SendOptions, 'fresh'> = {},
+  options: SendOptions = {},
 ): Promise<readonly Device[]> {
   return (await send(getDevices, {}, options)).map(describeDevice);
 }

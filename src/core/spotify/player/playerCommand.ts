@@ -1,3 +1,4 @@
+import type { Device } from '../../../protocol/spotify/items.ts';
 import type { AppError } from '../../errors.ts';
 import type { Looks, Sight } from './sight.ts';
 
@@ -5,12 +6,15 @@ import type { Looks, Sight } from './sight.ts';
 export interface Attempt {
   /** The look before the command. */
   readonly before: Sight;
-  /** The device that the command was sent to; `undefined` = the active one. */
+  /** The device that the command is sent to, as it was listed before; `undefined` = the active one. */
+  readonly device: Device | undefined;
+  /** Of {@link device}. */
   readonly deviceId: string | undefined;
 }
 
 /** One command to the player, ready to be sent once. */
 export interface PlayerCommand {
+  /** `devices`: only where one is named. */
   readonly looks?: Looks;
   /** May be sent to a device that waits, which then becomes the active one. */
   readonly wakes?: boolean;

@@ -7,7 +7,7 @@ import { describePlayback } from './describePlayback.ts';
 /** What the player does; `undefined` when nothing is active anywhere. */
 export async function readPlayback(
   { send }: SpotifyContext,
-  options: Pick<SendOptions, 'fresh'> = {},
+  options: SendOptions = {},
 ): Promise<Playback | undefined> {
   const state = await send(getPlaybackState, {}, options);
   return state === undefined ? undefined : describePlayback(state);

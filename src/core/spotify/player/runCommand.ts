@@ -12,7 +12,7 @@ import {
 } from './chooseDevice.ts';
 import { readDevices } from './listDevices.ts';
 import type { Attempt, PlayerCommand } from './playerCommand.ts';
-import { lookAtPlayer, type Sight } from './sight.ts';
+import { lookAtPlayer, type Looks, type Sight } from './sight.ts';
 import { verifyCommand, waitsForEffect } from './verifyCommand.ts';
 
 /** What became of a command. */
@@ -48,7 +48,8 @@ export async function runCommand(
   command: PlayerCommand,
   wanted?: string,
 ): Promise<CommandOutcome> {
-  const before = await lookAtPlayer(context, command.looks ?? {});
+  const looks = looksOf(command, wanted);
+  const before = await lookAtPlayer(context, looks);
   const first = await chooseTarget(context, command, before, wanted);
   const refusal = command.refusal?.(attemptOf(before, first));
   if (refusal !== undefined) throw refusal;
@@ -57,7 +58,7 @@ export async function runCommand(
   const { target } = sent;
   const attempt = attemptOf(before, target);
   const waits = sent.refused === undefined ? waitsForEffect : [0];
-  const { shown, after } = await verifyCommand(context, command, attempt, waits);
+  const { shown, after } = await verifyCommand(context, { ...command, looks }, attempt, waits);
   if (sent.refused !== undefined && !shown) throw sent.refused;
   return {
     outcome: shown ? 'verified' : sent.answered ? 'accepted' : 'unknown',
@@ -69,8 +70,13 @@ export async function runCommand(
   };
 }
 
+/** The active device is told with the playback: the others cost a request of their own. */
+function looksOf({ looks = {} }: PlayerCommand, wanted: string | undefined): Looks {
+  return { ...looks, devices: looks.devices === true && wanted !== undefined };
+}
+
 function attemptOf(before: Sight, { device }: Target): Attempt {
-  return { before, deviceId: device?.id };
+  return { before, device, deviceId: device?.id };
 }
 
 async function chooseTarget(
@@ -98,7 +104,7 @@ async function wakeOnly(context: SpotifyContext, command: PlayerCommand, cause?:
   const [only] = usable;
   if (command.wakes === true && only !== undefined && usable.length === 1)
     return { device: only, woke: true };
-  throw noActiveDevice(devices, cause);
+  throw noActiveDevice(devices, command.wakes === true, cause);
 }
 
 interface Sent {
@@ -133,7 +139,7 @@ async function sendCommand(
     }
     if (!NoActiveDevice.is(error)) throw error;
     if (wanted !== undefined || target.woke) {
-      throw noActiveDevice(await readDevices(context, { fresh: true }), error);
+      throw noActiveDevice(await readDevices(context, { fresh: true }), command.wakes === true, error);
     }
     // A clear refusal did nothing, so sending the command to a device that is there does not repeat it.
     return sendCommand(context, command, before, await wakeOnly(context, command, error), wanted);

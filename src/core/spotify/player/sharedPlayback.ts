@@ -63,7 +63,10 @@ export class SharedPlayback {
     this.#last.delete(account);
   }
 
+  /** Of two readings the later one stays, in whatever order they arrive. */
   #keep(result: PlaybackResult): PlaybackResult {
+    const last = this.#last.get(result.account);
+    if (last !== undefined && last.read_at > result.read_at) return last;
     this.#last.set(result.account, result);
     this.#onRead(result);
     return result;

@@ -1,4 +1,5 @@
 import type { Device, Playback } from '../../../protocol/spotify/items.ts';
+import type { SendOptions } from '../operation.ts';
 import { getQueue } from '../operations/player.ts';
 import type { SpotifyContext } from '../spotifyContext.ts';
 import { readDevices } from './listDevices.ts';
@@ -23,11 +24,16 @@ export interface Sight {
 }
 
 /** Looks anew, whatever is kept. */
-export async function lookAtPlayer(context: SpotifyContext, looks: Looks): Promise<Sight> {
+export async function lookAtPlayer(
+  context: SpotifyContext,
+  looks: Looks,
+  bound: Pick<SendOptions, 'withinMs'> = {},
+): Promise<Sight> {
+  const options = { fresh: true, ...bound };
   const [playback, devices, queue] = await Promise.all([
-    readPlayback(context, { fresh: true }),
-    looks.devices === true ? readDevices(context, { fresh: true }) : [],
-    looks.queue === true ? context.send(getQueue, {}, { fresh: true }) : { queue: [] },
+    readPlayback(context, options),
+    looks.devices === true ? readDevices(context, options) : [],
+    looks.queue === true ? context.send(getQueue, {}, options) : { queue: [] },
   ]);
   return {
     at: context.clock.now(),

@@ -66,14 +66,14 @@ const volumeTolerance = 2;
 export function volume({ send }: SpotifyContext, change: { to: number } | { by: number }): PlayerCommand {
   const target = (attempt: Attempt): number | undefined => {
     if ('to' in change) return change.to;
-    const now = deviceOf(attempt.before, attempt.deviceId)?.volume;
+    const now = deviceBefore(attempt)?.volume;
     return now === undefined ? undefined : Math.min(100, Math.max(0, now + change.by));
   };
   return {
     looks: { devices: true },
     idempotent: true,
     refusal: (attempt) => {
-      const device = deviceOf(attempt.before, attempt.deviceId);
+      const device = deviceBefore(attempt);
       if (device?.supports_volume === false) {
         return new PlayerRefused(
           'VOLUME_CONTROL_DISALLOW',
@@ -88,11 +88,11 @@ export function volume({ send }: SpotifyContext, change: { to: number } | { by: 
     },
     send: (attempt) => send(setVolume, { percent: target(attempt) ?? 0, deviceId: attempt.deviceId }),
     shows: (after, attempt) => {
-      const now = deviceOf(after, attempt.deviceId)?.volume;
+      const now = deviceIn(after, attempt)?.volume;
       const wanted = target(attempt);
       if (now === undefined || wanted === undefined) return false;
       // A step smaller than the tolerance must be seen exactly.
-      const before = deviceOf(attempt.before, attempt.deviceId)?.volume ?? -Infinity;
+      const before = deviceBefore(attempt)?.volume ?? -Infinity;
       const tolerance = Math.abs(wanted - before) > volumeTolerance ? volumeTolerance : 0;
       return Math.abs(now - wanted) <= tolerance;
     },
@@ -103,9 +103,12 @@ function isOn(playback: Playback, deviceId: string | undefined): boolean {
   return deviceId === undefined || playback.device?.id === deviceId;
 }
 
-/** The device that a command reaches. */
-function deviceOf(sight: Sight, deviceId: string | undefined): Device | undefined {
-  return deviceId === undefined
-    ? (sight.playback?.device ?? sight.devices.find(({ active }) => active))
-    : sight.devices.find(({ id }) => id === deviceId);
+/** The device that a command reaches, as a look shows it. */
+function deviceIn({ playback, devices }: Sight, { deviceId }: Attempt): Device | undefined {
+  if (deviceId === undefined || playback?.device?.id === deviceId) return playback?.device;
+  return devices.find(({ id }) => id === deviceId);
+}
+
+function deviceBefore(attempt: Attempt): Device | undefined {
+  return deviceIn(attempt.before, attempt) ?? attempt.device;
 }

@@ -8,7 +8,8 @@ import {
   type StartPlaybackParams,
 } from '../operations/player.ts';
 import type { SpotifyContext } from '../spotifyContext.ts';
-import { PlayerRefused } from '../spotifyErrors.ts';
+import { PlayerRefused, SpotifyRefused } from '../spotifyErrors.ts';
+import { parseSpotifyReference, type ReferenceType } from '../spotifyReference.ts';
 import type { Attempt, PlayerCommand } from './playerCommand.ts';
 import type { Sight } from './sight.ts';
 
@@ -66,7 +67,7 @@ export function seek(
       const was = before.playback;
       const is = after.playback;
       if (is === undefined || was === undefined) return false;
-      if (positionMs >= (was.item?.duration_ms ?? Infinity)) return is.item?.uri !== was.item?.uri;
+      if (positionMs >= (was.item?.duration_ms ?? Infinity)) return beganAnew(after, before);
       if (is.item?.uri !== was.item?.uri || is.progress_ms === undefined) return false;
       const run = is.playing ? after.at - sentAt : 0;
       const off = Math.abs(is.progress_ms - (positionMs + run));
@@ -82,7 +83,13 @@ export function start({ send }: SpotifyContext, what: StartPlaybackParams): Play
   const firstUri = what.offset !== undefined && 'uri' in what.offset ? what.offset.uri : undefined;
   return {
     wakes: true,
-    send: ({ deviceId }) => send(startPlayback, { ...what, deviceId }),
+    send: async ({ deviceId }) => {
+      try {
+        return await send(startPlayback, { ...what, deviceId });
+      } catch (error) {
+        throw startError(error, what);
+      }
+    },
     shows: (after, { before, deviceId }) => {
       const is = after.playback;
       if (is?.playing !== true || (deviceId !== undefined && is.device?.id !== deviceId)) return false;
@@ -95,6 +102,20 @@ export function start({ send }: SpotifyContext, what: StartPlaybackParams): Play
       return isOther || wanted.includes(is.item?.uri ?? '');
     },
   };
+}
+
+/** Kinds that the reference does not name for this; whether Spotify starts them is seen by trying. */
+const perhapsStarted: readonly (ReferenceType | undefined)[] = ['show', 'audiobook', 'chapter'];
+
+/** A refusal of a kind as a whole is explained: no other arguments would help. */
+function startError(cause: unknown, { contextUri, uris = [] }: StartPlaybackParams): unknown {
+  const kinds = [contextUri, ...uris].map((uri) => parseSpotifyReference(uri ?? '')?.type);
+  const kind = kinds.find((one) => perhapsStarted.includes(one));
+  if (kind === undefined || !SpotifyRefused.is(cause)) return cause;
+  return new SpotifyRefused(`Spotify does not let apps start this ${kind}.`, {
+    hint: 'Ask the user to start it in the Spotify app; spotify_control works on it from then on.',
+    cause,
+  });
 }
 
 /** Puts one track or episode behind those queued by hand. */

@@ -5,19 +5,32 @@ import { InputError } from '../../errors.ts';
 import { base64url } from '../auth/base64.ts';
 import type { SpokenQuery } from './queryText.ts';
 
-const version = 1;
-const cursor = z.strictObject({ v: z.literal(version), q: z.string(), o: z.int().min(1).max(1000) });
+const version = 2;
+const cursor = z.strictObject({
+  v: z.literal(version),
+  q: z.string(),
+  o: z.int().min(1).max(1000),
+  /** Places of the questions that go on. */
+  r: z.array(z.int().min(0).max(99)).min(1).max(100),
+});
+
+/** Where a search goes on. */
+export interface SearchPlace {
+  readonly offset: number;
+  /** Places of the questions that go on, from 0; the others have ended or failed. */
+  readonly open: readonly number[];
+}
 
 /** The mark after which a search goes on: where, and of which questions. Callers pass it back unread. */
-export function writeSearchCursor(queries: readonly SpokenQuery[], offset: number): string {
-  return base64url(utf8ToBytes(JSON.stringify({ v: version, q: fingerprint(queries), o: offset })));
+export function writeSearchCursor(queries: readonly SpokenQuery[], { offset, open }: SearchPlace): string {
+  return base64url(utf8ToBytes(JSON.stringify({ v: version, q: fingerprint(queries), o: offset, r: open })));
 }
 
 /**
- * The offset that a cursor stands for.
+ * The place that a cursor stands for.
  * @throws InputError for a text that is no cursor, and for the cursor of other questions
  */
-export function readSearchCursor(text: string, queries: readonly SpokenQuery[]): number {
+export function readSearchCursor(text: string, queries: readonly SpokenQuery[]): SearchPlace {
   const parsed = cursor.safeParse(contentOf(text));
   if (!parsed.success) {
     throw new InputError('The cursor is not one that an answer gave.', {
@@ -25,7 +38,8 @@ export function readSearchCursor(text: string, queries: readonly SpokenQuery[]):
       cause: parsed.error,
     });
   }
-  if (parsed.data.q === fingerprint(queries)) return parsed.data.o;
+  const { q, o: offset, r: open } = parsed.data;
+  if (q === fingerprint(queries)) return { offset, open };
   throw new InputError('The cursor belongs to other queries or types.', {
     hint: 'Pass the same queries and types as before, or leave cursor out to start again.',
   });

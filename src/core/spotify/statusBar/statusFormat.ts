@@ -1,4 +1,5 @@
-import { labelText, shorten } from './strangersText.ts';
+import { shorten } from '../upstreamText.ts';
+import { labelText } from './strangersText.ts';
 
 /** The parts that a format may name. */
 export const formatParts = ['title', 'artist', 'artists', 'album', 'progress', 'duration', 'device'] as const;

@@ -9,8 +9,12 @@ export function playTime(ms: number): string {
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
 
-/** An instant as somebody in the zone would say it now: `14:35`, `tomorrow, 09:00`, `23 Nov, 14:35`. */
-export function localTime(instant: number, now: number, timeZone: string): string {
+/**
+ * An instant as somebody in the zone would say it now: `14:35`, `tomorrow, 09:00`, `23 Nov, 14:35`. Seconds are
+ * rounded up: what is to come at the time that is said has come then.
+ */
+export function localTime(exact: number, now: number, timeZone: string): string {
+  const instant = Math.ceil(exact / minute) * minute;
   const time = inZone(instant, timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const day = localDay(instant, timeZone);
   if (day === localDay(now, timeZone)) return time;

@@ -88,7 +88,8 @@ describe('a quota or a long Retry-After', () => {
   it.each([
     ['a quota with Retry-After', quota('86236'), QuotaExceeded, 1437, 'quota'],
     ['a quota without', quota(), QuotaExceeded, 60, 'quota'],
-    ['a short quota', quota('2'), QuotaExceeded, 0, 'quota'],
+    ['a short quota', quota('2'), QuotaExceeded, 1, 'quota'],
+    ['a quota that is over already', quota('0'), QuotaExceeded, 1, 'quota'],
     ['a long Retry-After', tooMany('69785'), RateLimited, 1163, 'rateLimit'],
     ['no Retry-After', tooMany(), RateLimited, 1, 'rateLimit'],
     ['one that is no number', tooMany('soon'), RateLimited, 1, 'rateLimit'],
@@ -188,6 +189,15 @@ describe('over a restart', () => {
     expect(await errorOf(search('x', restarted))).toMatchObject({ code: 'QUOTA_EXCEEDED', until });
     expect(bed.api.seen).toHaveLength(1);
     bed.ahead += 121 * minute;
+    expect(await search('x', bed.restarted())).toEqual({ found: 1 });
+  });
+
+  it('a limit further ahead than any is not believed: the clock was wrong when it was stored', async () => {
+    const until = Date.now() + 400 * 24 * 60 * minute;
+    bed.state.text = JSON.stringify({
+      limits: [{ clientId: 'app', family: 'search', reason: 'quota', until }],
+    });
+    bed.api.replies(json({ found: 1 }));
     expect(await search('x', bed.restarted())).toEqual({ found: 1 });
   });
 

@@ -5,10 +5,13 @@ import {
   NoActiveDevice,
   PlayerRefused,
   PremiumRequired,
+  SpotifyRefused,
 } from '../../../../src/core/spotify/spotifyErrors.ts';
 import {
+  controlActions,
   spotifyControlParams,
   spotifyControlResult,
+  type ControlAction,
   type SpotifyControlParams,
   type SpotifyControlResult,
 } from '../../../../src/protocol/spotify/player.ts';
@@ -103,6 +106,21 @@ describe('pause and resume', () => {
     });
   });
 
+  it('does not look on for long where the player does not answer', async () => {
+    bed.simulator.troubles.once({ kind: 'late', ms: 60_000 }, { match: 'PUT /me/player/pause' });
+    const bounds: (number | undefined)[] = [];
+    const send: typeof bed.context.send = (operation, params, options) => {
+      if (operation.method === 'GET') bounds.push(options?.withinMs);
+      return bed.context.send(operation, params, options);
+    };
+    await controlPlayer({ ...bed.context, send }, { action: 'pause' });
+    const [before, ...after] = bounds;
+    expect(before).toBeUndefined();
+    expect(after).toHaveLength(3);
+    for (const bound of after) expect(bound).toBeLessThanOrEqual(8_000);
+    expect(after[2]).toBeLessThan(6_000);
+  });
+
   it('says that it takes Premium', async () => {
     bed.user.premium = false;
     expect(PremiumRequired.is(await errorOf(control({ action: 'pause' })))).toBe(true);
@@ -156,6 +174,17 @@ describe('steps', () => {
     expect(bed.user.player.item?.uri).not.toBe(first);
   });
 
+  it('sees that an item which is repeated begins again where one seeks past its end', async () => {
+    const [track] = bed.simulator.catalogue.tracks;
+    await control({ action: 'start', uris: [track?.uri ?? ''] });
+    await control({ action: 'repeat', mode: 'context' });
+    bed.simulator.clock.advance(30_000);
+    expect(await control({ action: 'seek', seek_by_ms: 3_600_000 })).toMatchObject({
+      outcome: 'verified',
+      playback: { item: { uri: track?.uri } },
+    });
+  });
+
   it('queues one item and sees it in the queue, also as a link', async () => {
     const [one, , three] = bed.simulator.catalogue.tracks;
     expect(await control({ action: 'queue', uris: [one?.uri ?? ''] })).toMatchObject({ outcome: 'verified' });
@@ -188,6 +217,33 @@ describe('volume, shuffle and repeat', () => {
       message: 'The volume of "Kitchen" cannot be set from outside.',
     });
     expect(writes()).toEqual([]);
+  });
+
+  it('changes the volume of the active device without a look at the others', async () => {
+    await control({ action: 'volume', volume_by: 10 });
+    expect(bed.newRequests()).toEqual(['GET /me/player', 'PUT /me/player/volume', 'GET /me/player']);
+  });
+
+  it('changes the volume of a device that is named, from what that device has', async () => {
+    const [desk, kitchen] = bed.user.player.devices;
+    if (kitchen !== undefined) Object.assign(kitchen, { supportsVolume: true, volumePercent: 20 });
+    expect(await control({ action: 'volume', volume_by: 5, device: 'Desk' })).toMatchObject({
+      outcome: 'verified',
+    });
+    expect(desk?.volumePercent).toBe(45);
+    bed.user.player.activeDeviceId = kitchen?.id;
+    expect(await control({ action: 'volume', volume_by: 5, device: 'Kitchen' })).toMatchObject({
+      outcome: 'verified',
+    });
+    expect(kitchen?.volumePercent).toBe(25);
+  });
+
+  it('stays within 0 and 100', async () => {
+    const device = bed.user.player.activeDevice;
+    expect(await control({ action: 'volume', volume_by: 100 })).toMatchObject({ outcome: 'verified' });
+    expect(device?.volumePercent).toBe(100);
+    expect(await control({ action: 'volume', volume_by: 1 })).toMatchObject({ already: true });
+    expect(device?.volumePercent).toBe(100);
   });
 
   it('switches shuffle and repeat, twice as well as once', async () => {
@@ -245,6 +301,16 @@ describe('devices', () => {
     bed.user.player.devices.pop();
     expect(NoActiveDevice.is(await errorOf(control({ action: 'pause' })))).toBe(true);
   });
+
+  it.each<SpotifyControlParams>([{ action: 'pause' }, { action: 'next' }, { action: 'volume', volume: 30 }])(
+    'does not send %j to a device that would refuse it: something must play first',
+    async (params) => {
+      bed.user.player.activeDeviceId = undefined;
+      const error = (await errorOf(control(params))) as NoActiveDevice;
+      expect(error.hint).toContain('spotify_play');
+      expect(error.hint).not.toContain('as device (in');
+    },
+  );
 
   it('says what the user can do where no device is there at all', async () => {
     bed.user.player.devices = [];
@@ -318,6 +384,19 @@ describe('start', () => {
     });
   });
 
+  it('says so where Spotify starts no such kind for apps', async () => {
+    const [book] = bed.simulator.catalogue.audiobooks;
+    for (const params of [
+      { context: book?.uri ?? '' },
+      { uris: ['spotify:chapter:4iV5W9uYEdYUVa79Axb7Rh'] },
+    ]) {
+      const error = (await errorOf(control({ action: 'start', ...params }))) as SpotifyRefused;
+      expect(SpotifyRefused.is(error)).toBe(true);
+      expect(error.message).toMatch(/^Spotify does not let apps start this (audiobook|chapter)\.$/);
+      expect(error.hint).toContain('in the Spotify app');
+    }
+  });
+
   it('plays a track that was given as context, and an album that was given among the uris', async () => {
     const [track] = bed.simulator.catalogue.tracks;
     const album = bed.simulator.catalogue.albums[3];
@@ -360,5 +439,49 @@ describe('arguments', () => {
     expect(InputError.is(error)).toBe(true);
     expect(`${error.message} ${error.hint ?? ''}`).toContain(sentence);
     expect(bed.newRequests()).toEqual([]);
+  });
+
+  const samples: Readonly<Omit<SpotifyControlParams, 'action'>> = {
+    position_ms: 1,
+    seek_by_ms: 1,
+    volume: 1,
+    volume_by: 1,
+    on: true,
+    mode: 'off',
+    uris: [uri],
+    context: uri,
+    from: uri,
+  };
+  const names = Object.keys(samples) as (keyof typeof samples)[];
+  const fitting: Readonly<Record<ControlAction, readonly string[]>> = {
+    play: ['uris', 'context', 'from', 'position_ms'],
+    start: ['uris', 'context', 'from', 'position_ms'],
+    seek: ['position_ms', 'seek_by_ms'],
+    volume: ['volume', 'volume_by'],
+    shuffle: ['on'],
+    repeat: ['mode'],
+    queue: ['uris'],
+    ...{ resume: [], pause: [], next: [], previous: [], transfer: [] },
+  };
+
+  it('are never accepted and ignored: each goes with its actions only', async () => {
+    const all = Object.keys(spotifyControlParams.shape).sort();
+    expect([...names, 'action', 'device', 'account'].sort()).toEqual(all);
+    for (const action of controlActions) {
+      for (const name of names.filter((one) => !fitting[action].includes(one))) {
+        const error = await errorOf(control({ action, [name]: samples[name] }));
+        expect(error, `${action} ${name}`).toMatchObject({
+          message: `${name} does not go with action ${action}.`,
+        });
+      }
+    }
+    expect(bed.newRequests()).toEqual([]);
+  });
+
+  it('that begin somewhere need something to begin', async () => {
+    for (const params of [{ position_ms: 5_000 }, { from: uri }]) {
+      const error = await errorOf(control({ action: 'play', ...params }));
+      expect(error).toMatchObject({ message: 'start needs uris or context.' });
+    }
   });
 });

@@ -78,6 +78,30 @@ describe('what is played', () => {
     }
   });
 
+  it('is looked for among the first 50 playlists, and on page by page only where a playlist is named', async () => {
+    const uris = [plainTrack().uri];
+    for (let count = 0; count < 400; count += 1) bed.user.playlists.create({ name: `List ${count}`, uris });
+    const lists = (): number => bed.newRequests().filter((request) => request === 'GET /me/playlists').length;
+    await play({ query: 'Tin Observatory' });
+    expect(lists()).toBe(1);
+    expect(await play({ query: 'playlist List 330' })).toMatchObject({
+      match: 'exact',
+      playing: { name: 'List 330' },
+    });
+    expect(lists()).toBe(1);
+    const beyond = await play({ query: 'my List 7 playlist' });
+    expect(beyond.note).toContain('Only the first 250 of');
+    expect(lists()).toBe(3);
+  });
+
+  it('is what a URI names even while the catalogue must not be asked', async () => {
+    bed.simulator.troubles.always({ kind: 'quota', retryAfterSeconds: 3600 }, { match: 'GET /tracks' });
+    const { uri } = plainTrack();
+    const result = await play({ query: uri });
+    expect(result).toMatchObject({ outcome: 'verified', playing: { uri, type: 'track' } });
+    expect(bed.user.player.item?.uri).toBe(uri);
+  });
+
   it('is what a URI or a link names', async () => {
     const [show] = bed.simulator.catalogue.shows;
     expect(await play({ query: `https://open.spotify.com/show/${show?.id ?? ''}?si=x` })).toMatchObject({
@@ -141,6 +165,17 @@ describe('what is played', () => {
     const error = await errorOf(play({ query }));
     expect(InputError.is(error)).toBe(true);
     expect(error).toMatchObject({ message });
+  });
+
+  it.each([
+    ['   ', 'Nothing is named to play.'],
+    ['\u200b\u2060', 'Nothing is named to play.'],
+    ['x'.repeat(280), 'A query has 280 characters; Spotify reads 250.'],
+  ])('is not %j, which costs no request', async (query, message) => {
+    const error = await errorOf(play({ query }));
+    expect(InputError.is(error)).toBe(true);
+    expect(error).toMatchObject({ message });
+    expect(bed.newRequests()).toEqual([]);
   });
 
   it('fails with the reason where the catalogue cannot be asked', async () => {

@@ -42,6 +42,17 @@ describe('the playback of all windows', () => {
     expect(await shared.read(bed.context, {})).not.toHaveProperty('playback');
   });
 
+  it('does not put a read that took long in the place of what a command saw meanwhile', async () => {
+    bed.simulator.troubles.once({ kind: 'slow', ms: 50 }, { match: 'GET /me/player' });
+    const slow = shared.read(bed.context, {});
+    shared.saw('ada-lovelace', { playing: false }, bed.simulator.clock.now() + 5);
+    expect((await slow).playback?.playing).toBe(false);
+    expect(heard).toHaveLength(1);
+    expect(await shared.read(bed.context, { max_age_ms: 60_000 })).toMatchObject({
+      playback: { playing: false },
+    });
+  });
+
   it('takes over what a command saw, unless it is older', async () => {
     const { read_at: readAt } = await shared.read(bed.context, {});
     shared.saw('ada-lovelace', { playing: false }, readAt + 5);

@@ -72,6 +72,38 @@ describe('a search', () => {
     expect(bed.simulator.requests.map(({ query }) => query.get('type'))).toEqual(['artist,track', 'track']);
   });
 
+  it('does not ask again, after a cursor, what has ended', async () => {
+    const queries = [{ text: 'qqqqqq' }, tin];
+    const { next_cursor: cursor = '' } = await search({ queries });
+    bed.newRequests();
+    const { results } = await search({ queries, cursor });
+    expect(results.map(({ items }) => items.length)).toEqual([0, 5]);
+    expect(bed.newRequests()).toHaveLength(1);
+  });
+
+  it('leaves a question that failed out of the cursor, and says so', async () => {
+    bed.simulator.troubles.once({ kind: '500' }, { match: 'GET /search' });
+    const queries = [tin, { text: 'Tin Observatory' }];
+    const first = await search({ queries });
+    const failed = first.results.findIndex(({ error }) => error !== undefined);
+    expect(first.note).toContain('ask those that failed again by themselves');
+    bed.newRequests();
+    const { results } = await search({ queries, cursor: first.next_cursor ?? '' });
+    expect(results[failed]).toEqual({ query: first.results[failed]?.query, items: [] });
+    expect(results[1 - failed]?.items).toHaveLength(5);
+    expect(bed.newRequests()).toHaveLength(1);
+  });
+
+  it('refuses to spend more than 20 requests at once, before the first', async () => {
+    const queries = ['a', 'b', 'c', 'd', 'e'].map((text) => ({ text }));
+    const error = await errorOf(search({ queries, limit: 50 }));
+    expect(InputError.is(error)).toBe(true);
+    expect((error as InputError).message).toBe(
+      '5 queries with 50 results each cost 25 requests; 20 is the most for one call.',
+    );
+    expect(bed.newRequests()).toEqual([]);
+  });
+
   it('refuses the cursor of other questions, and what is no cursor', async () => {
     const { next_cursor: cursor = '' } = await search({ queries: [tin] });
     const other = await errorOf(search({ queries: [{ text: 'harbour' }], cursor }));

@@ -3,33 +3,10 @@ import { describe, expect, it } from 'vitest';
 import {
   labelText,
   markdownText,
-  oneLine,
-  shorten,
   withoutSyntax,
 } from '../../../../src/core/spotify/statusBar/strangersText.ts';
 
 const visible = (text: string): string => text.replaceAll('\u200B', '');
-
-describe('oneLine', () => {
-  it('leaves ordinary names alone', () => {
-    for (const name of ['Für Elise (Live) [2019]', '東京', '👩‍🎤 & 🎶', 'AC/DC', 'P!nk'])
-      expect(oneLine(name)).toBe(name);
-  });
-
-  it('makes one line of several, without controls', () => {
-    expect(oneLine(' a\r\n\tb\u2028c\u0000\u001b[2Jd ')).toBe('a b c[2Jd');
-  });
-
-  it('drops what turns or hides text', () => {
-    expect(oneLine('a\u202Eb\u2066c\u200Bd\uFEFFe\u{E0041}f')).toBe('abcdef');
-  });
-
-  it('is bounded, and never cuts a character in two', () => {
-    expect(oneLine('🎵'.repeat(200), 10)).toBe(`${'🎵'.repeat(9)}…`);
-    expect(shorten('abc def', 5)).toBe('abc…');
-    expect(shorten('abc', 3)).toBe('abc');
-  });
-});
 
 describe('labelText', () => {
   it.each(['$(sync~spin)', '$$(alert)', 'a $(x) b', '[click](command:workbench.action.quit)', 'ends with $'])(
@@ -40,6 +17,12 @@ describe('labelText', () => {
       expect(`${text}(x)`).not.toMatch(/\$\(|\]\(/);
     },
   );
+
+  it('is one line of bounded length without what is not seen', () => {
+    expect(labelText(' a\r\n\tb\u2028c\u0000\u001b[2Jd ')).toBe('a b c[2Jd');
+    expect(labelText('a\u202Eb\u2066c\u200Bd\uFEFFe\u{E0041}f\u3164')).toBe('abcdef');
+    expect([...labelText('🎵'.repeat(200))]).toHaveLength(120);
+  });
 
   it('keeps a name from right to left to itself', () => {
     expect(labelText('שלום')).toBe('\u2068שלום\u2069');

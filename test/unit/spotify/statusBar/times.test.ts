@@ -20,6 +20,7 @@ describe('localTime', () => {
     ['today', Date.UTC(2026, 10, 21, 22, 5), '23:05'],
     ['after midnight there', Date.UTC(2026, 10, 21, 23, 5), 'tomorrow, 00:05'],
     ['tomorrow evening', Date.UTC(2026, 10, 22, 19), 'tomorrow, 20:00'],
+    ['with seconds', Date.UTC(2026, 10, 21, 22, 4, 1), '23:05'],
     ['later', Date.UTC(2026, 10, 23, 19), '23 Nov, 20:00'],
   ])('%s in Berlin', (_, instant, text) => {
     expect(localTime(instant, now, 'Europe/Berlin')).toBe(text);
