@@ -5,7 +5,6 @@ import type { SpotifyMethod } from '../../protocol/requests.ts';
 import type { AccountsResult } from '../../protocol/spotify/accounts.ts';
 import type { SpotifyPorts } from '../ports.ts';
 import { AccountAnnouncer } from './accountAnnouncer.ts';
-import { accountOf } from './accountOf.ts';
 import { AccountBook } from './auth/accountBook.ts';
 import { Accounts } from './auth/accounts.ts';
 import { TokenKeeper } from './auth/tokenKeeper.ts';
@@ -100,25 +99,15 @@ export function createSpotify(ports: SpotifyPorts): Spotify {
       );
     };
 
-  /** What a command saw afterwards is what every window shows. */
-  const control: typeof controlPlayer = async (context, params) => {
-    const result = await controlPlayer(context, params);
-    if (result.playback !== undefined) playback.saw(accountOf(context), result.playback, clock.now());
-    return result;
-  };
-
-  const play: typeof playRequest = async (context, params) => {
-    const result = await playRequest(context, params);
-    playback.read(context, {}).catch((error: unknown) => {
-      logger.debug('what plays now could not be read', { error });
-    });
-    return result;
-  };
+  const watched =
+    <P, R>(feature: Feature<P, R>): Feature<P, R> =>
+    (context, params) =>
+      feature(playback.watching(context), params);
 
   const handlers: SpotifyHandlers = {
     'spotify.status': ask(readStatus),
-    'spotify.control': ask(control),
-    'spotify.play': ask(play),
+    'spotify.control': ask(watched(controlPlayer)),
+    'spotify.play': ask(watched(playRequest)),
     'spotify.playback': ask(playback.read),
     'spotify.devices': ask(listDevices),
     'spotify.search': ask(searchCatalogue),

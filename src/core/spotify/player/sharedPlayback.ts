@@ -1,10 +1,11 @@
 import type * as z from 'zod';
-import type { Playback } from '../../../protocol/spotify/items.ts';
 import type { playbackParams, PlaybackResult } from '../../../protocol/spotify/player.ts';
 import { accountOf } from '../accountOf.ts';
+import type { Send } from '../operation.ts';
 import { getPlaybackState } from '../operations/player.ts';
 import type { Image } from '../schemas/image.ts';
 import type { Playable } from '../schemas/playable.ts';
+import type { PlaybackState } from '../schemas/playbackState.ts';
 import type { SpotifyContext } from '../spotifyContext.ts';
 import { describePlayback } from './describePlayback.ts';
 
@@ -36,6 +37,27 @@ export class SharedPlayback {
     const readAt = context.clock.now();
     if (last !== undefined && readAt - last.read_at <= maxAgeMs) return last;
     const state = await context.send(getPlaybackState, {}, { fresh: true });
+    return this.#keepState(account, state, readAt);
+  };
+
+  /** The same context, but what it sees of the player is what every window shows, without a read of their own. */
+  watching(context: SpotifyContext): SpotifyContext {
+    const send: Send = async (operation, params, options) => {
+      const readAt = context.clock.now();
+      const result = await context.send(operation, params, options);
+      const isLook = (operation.id as string) === getPlaybackState.id && options?.fresh === true;
+      if (isLook) this.#keepState(accountOf(context), result as PlaybackState | undefined, readAt);
+      return result;
+    };
+    return { ...context, send };
+  }
+
+  /** The account went away. */
+  forget(account: string): void {
+    this.#last.delete(account);
+  }
+
+  #keepState(account: string, state: PlaybackState | undefined, readAt: number): PlaybackResult {
     const cover = coverOf(state?.item);
     return this.#keep({
       account,
@@ -43,24 +65,6 @@ export class SharedPlayback {
       ...(state !== undefined && { playback: describePlayback(state) }),
       ...(cover !== undefined && { cover }),
     });
-  };
-
-  /** Takes over what a command saw afterwards, so that windows show it without a read of their own. */
-  saw(account: string, playback: Playback, readAt: number): void {
-    const last = this.#last.get(account);
-    if (last !== undefined && last.read_at > readAt) return;
-    const sameItem = last?.playback?.item?.uri === playback.item?.uri;
-    this.#keep({
-      account,
-      read_at: readAt,
-      playback,
-      ...(sameItem && last?.cover !== undefined && { cover: last.cover }),
-    });
-  }
-
-  /** The account went away. */
-  forget(account: string): void {
-    this.#last.delete(account);
   }
 
   /** Of two readings the later one stays, in whatever order they arrive. */

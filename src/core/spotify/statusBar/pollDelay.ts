@@ -26,7 +26,7 @@ export const shortestDelayMs = 2 * second;
 export const quietLimitMs = 10 * 60 * second;
 
 /** The quota of a developer account may be as low as 600 a day (observed 2026-09): reads that tell nothing cost. */
-const playing = { first: 15 * second, longest: 60 * second } as const;
+const playing = { first: 15 * second, longest: 90 * second } as const;
 const paused = { first: 30 * second, longest: 120 * second } as const;
 const growth = 1.5;
 const over = { first: 4 * second, longest: 60 * second } as const;

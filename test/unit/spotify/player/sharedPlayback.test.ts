@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { controlPlayer } from '../../../../src/core/spotify/player/controlPlayer.ts';
 import { SharedPlayback } from '../../../../src/core/spotify/player/sharedPlayback.ts';
 import { playbackResult, type PlaybackResult } from '../../../../src/protocol/spotify/player.ts';
+import type { Send } from '../../../../src/core/spotify/operation.ts';
+import { deferred } from '../../../fixtures/deferred.ts';
 import { openSpotifyBed, type SpotifyBed } from '../spotifyBed.ts';
 
 let bed: SpotifyBed;
@@ -42,24 +45,31 @@ describe('the playback of all windows', () => {
     expect(await shared.read(bed.context, {})).not.toHaveProperty('playback');
   });
 
-  it('does not put a read that took long in the place of what a command saw meanwhile', async () => {
-    bed.simulator.troubles.once({ kind: 'slow', ms: 50 }, { match: 'GET /me/player' });
-    const slow = shared.read(bed.context, {});
-    shared.saw('ada-lovelace', { playing: false }, bed.simulator.clock.now() + 5);
+  it('does not put a read that took long in the place of a later one', async () => {
+    const { read_at: before } = await shared.read(bed.context, {});
+    const late = deferred<void>();
+    const send: Send = async (...call) => {
+      const result = await bed.context.send(...call);
+      await late.promise;
+      return result;
+    };
+    bed.simulator.clock.advance(10);
+    const slow = shared.read({ ...bed.context, send }, {});
+    bed.simulator.clock.advance(10);
+    await controlPlayer(shared.watching(bed.context), { action: 'pause' });
+    late.resolve();
     expect((await slow).playback?.playing).toBe(false);
-    expect(heard).toHaveLength(1);
-    expect(await shared.read(bed.context, { max_age_ms: 60_000 })).toMatchObject({
-      playback: { playing: false },
-    });
+    expect(heard.at(-1)).toMatchObject({ playback: { playing: false } });
+    expect(heard.at(-1)?.read_at).toBeGreaterThan(before);
   });
 
-  it('takes over what a command saw, unless it is older', async () => {
-    const { read_at: readAt } = await shared.read(bed.context, {});
-    shared.saw('ada-lovelace', { playing: false }, readAt + 5);
-    shared.saw('ada-lovelace', { playing: true }, readAt + 1);
-    expect(await shared.read(bed.context, { max_age_ms: 60_000 })).toMatchObject({
-      playback: { playing: false },
-    });
-    expect(heard).toHaveLength(2);
+  it('takes over what a command saw, with its cover', async () => {
+    await controlPlayer(shared.watching(bed.context), { action: 'next' });
+    bed.newRequests();
+    const shown = await shared.read(bed.context, { max_age_ms: 60_000 });
+    expect(shown).toMatchObject({ playback: { item: { name: bed.user.player.item?.name } } });
+    expect(shown.cover).toMatch(/^http/);
+    expect(heard.at(-1)).toBe(shown);
+    expect(bed.newRequests()).toEqual([]);
   });
 });
