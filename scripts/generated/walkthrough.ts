@@ -30,7 +30,7 @@ export function walkthroughs(): readonly object[] {
           title: 'Get a Client ID',
           description: [
             "1. [Create an app](https://developer.spotify.com/dashboard/create) in Spotify's developer dashboard; any name will do.",
-            '2. Enter the redirect URI `http://127.0.0.1/callback`, tick **Web API**, and save.',
+            '2. Enter the redirect URI **http://127.0.0.1/callback**, tick **Web API**, and save.',
             "3. Copy the **Client ID** from the app's page.",
             button('Set Client ID', commands.setClientId.id),
           ].join('\n'),

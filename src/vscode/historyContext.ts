@@ -1,19 +1,23 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { commands, Disposable } from 'vscode';
-import { storeFiles } from '../core/history/storeFiles.ts';
 import { contextKeys } from '../protocol/ids.ts';
 import type { Contribution } from './contribution.ts';
 
-/** Keeps the context key that the walkthrough's import step goes by; opens no database for it. */
-export const historyContext: Contribution = ({ dataDir, onRuntime }) => {
+/**
+ * Keeps the context key that the walkthrough's import step goes by; opens no database for it, and goes by none of
+ * its files, for those are there before anything was imported.
+ */
+export const historyContext: Contribution = ({ context: { globalState }, onRuntime }) => {
   const show = (): void => void commands.executeCommand('setContext', contextKeys.hasHistory, true);
   let listening: { dispose(): void } | undefined;
-  if ([storeFiles.snapshot, storeFiles.journal].some((name) => existsSync(join(dataDir, name)))) show();
+  let known = globalState.get<boolean>(contextKeys.hasHistory) === true;
+  if (known) show();
   return Disposable.from(
     onRuntime(({ api }) => {
       listening = api.on('history.changed', ({ listens }) => {
-        if (listens > 0) show();
+        if (known || listens === 0) return;
+        known = true;
+        void globalState.update(contextKeys.hasHistory, true);
+        show();
       });
     }),
     { dispose: () => listening?.dispose() },

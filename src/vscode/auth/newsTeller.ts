@@ -20,6 +20,17 @@ export const toldKey = 'backbeat.toldSignInNews';
 /** How long "later" is, ms. */
 const dayMs = 86_400_000;
 
+/** How long a telling counts as one with whatever else says the same, ms. */
+const togetherMs = 5_000;
+
+/** Whether the user was told a moment ago, in any window, that a sign-in has ended. */
+export function toldJustNow(state: Pick<Memento, 'get'>, now: number): boolean {
+  return Object.values(state.get<Told>(toldKey) ?? {}).some(
+    ({ kind, quietUntil }) =>
+      kind === 'ended' && quietUntil !== 'never' && now - (quietUntil - dayMs) <= togetherMs,
+  );
+}
+
 /**
  * Tells once that a sign-in ends or has ended, in the window that has the focus. What was told is noted before it is
  * shown, so that no second window says it too.

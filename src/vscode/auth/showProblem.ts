@@ -1,5 +1,5 @@
 import { window } from 'vscode';
-import { withoutSyntax } from '../../core/spotify/statusBar/strangersText.ts';
+import { wordsFor } from '../errorWords.ts';
 import type { AuthEditor } from './authRuntime.ts';
 
 const showLog = 'Show Log';
@@ -11,7 +11,7 @@ export async function showProblem(
   error: unknown,
 ): Promise<string> {
   logger.error(what, { error });
-  const words = withoutSyntax((await runtime()).toUserMessage(error));
+  const words = await wordsFor({ runtime }, error);
   const showing = window.showErrorMessage(words, showLog).then((choice) => {
     if (choice === showLog) log.show();
   });

@@ -1,13 +1,17 @@
 import { commands, window } from 'vscode';
-import { errorFacts } from '../../core/errorFacts.ts';
+import { errorFacts, type ErrorFacts } from '../../core/errorFacts.ts';
 import { errorCodes } from '../../core/errors.ts';
-import { withoutSyntax } from '../../core/spotify/statusBar/strangersText.ts';
+import { systemClock } from '../../node/systemClock.ts';
 import type { commands as declared } from '../../protocol/ids.ts';
+import { toldJustNow } from '../auth/newsTeller.ts';
 import type { Contribution } from '../contribution.ts';
 import type { Editor } from '../editor.ts';
+import { wordsFor } from '../errorWords.ts';
+import { after } from '../statusBar/after.ts';
 import { errorAction } from './errorActions.ts';
 
 const showLog = 'Show Log';
+const newsDelayMs = 1_000;
 
 /**
  * A command as a contribution: errors are logged in detail and shown as one sentence with the next step, and
@@ -31,6 +35,7 @@ export function command(
 async function report(editor: Editor, id: string, error: unknown): Promise<void> {
   editor.logger.error('command failed', { command: id, error });
   const facts = errorFacts(error);
+  if (saysSignInEnded(facts) && (await newsTells(editor))) return;
   const action = facts === undefined ? undefined : errorAction(facts);
   // An action that would start the command that just failed leads nowhere.
   const offered = action === undefined || action.command === id ? [] : [action.label];
@@ -39,14 +44,11 @@ async function report(editor: Editor, id: string, error: unknown): Promise<void>
   else if (choice !== undefined && action !== undefined) await commands.executeCommand(action.command);
 }
 
-/** One sentence and the next step. A name that it quotes must not become a link of the notification. */
-export async function wordsFor({ runtime }: Editor, error: unknown): Promise<string> {
-  const facts = errorFacts(error);
-  if (facts !== undefined)
-    return withoutSyntax(facts.hint === undefined ? facts.message : `${facts.message} ${facts.hint}`);
-  const words = await runtime().then(
-    ({ toUserMessage }) => toUserMessage(error),
-    () => 'Backbeat could not be loaded. Install it again, or look at its log.',
-  );
-  return withoutSyntax(words);
+const saysSignInEnded = (facts: ErrorFacts | undefined): boolean =>
+  facts?.code === errorCodes.auth && (facts.reason === 'expired' || facts.reason === 'revoked');
+
+/** Whether the news of the sign-in says it, with the same button; they may come a moment after the failure. */
+async function newsTells({ context }: Editor): Promise<boolean> {
+  await new Promise<void>((resolve) => after(newsDelayMs, resolve));
+  return toldJustNow(context.globalState, systemClock.now());
 }

@@ -16,7 +16,7 @@ export const switchAccount = command(commands.switchAccount, async (editor) => {
   const { api } = await editor.runtime();
   const { accounts } = await api.call('accounts.list', {});
   const separator: AccountItem = { label: '', kind: QuickPickItemKind.Separator };
-  const picked = await window.showQuickPick([...accounts.map(itemOf), separator, another], {
+  const picked = await window.showQuickPick([...itemsOf(accounts), separator, another], {
     title: 'Switch Account',
     placeHolder: 'The account that commands and tools use when they name none',
   });
@@ -30,12 +30,20 @@ export const switchAccount = command(commands.switchAccount, async (editor) => {
   if (state === 'expired' || state === 'revoked') await renew(editor, picked.account);
 });
 
-function itemOf(account: Account): AccountItem {
+/** An id is shown only where it tells two accounts of one name apart. */
+function itemsOf(accounts: readonly Account[]): readonly AccountItem[] {
+  const names = accounts.map(({ display_name }) => labelText(display_name));
+  return accounts.map((account, at) =>
+    itemOf(account, names.filter((name) => name === names[at]).length > 1),
+  );
+}
+
+function itemOf(account: Account, withId: boolean): AccountItem {
   const remarks = [account.in_use ? 'in use' : '', stateInWords(account)].filter((remark) => remark !== '');
   return {
     label: labelText(account.display_name),
     description: remarks.join(', '),
-    ...(account.display_name === account.account ? {} : { detail: account.account }),
+    ...(withId ? { detail: account.account } : {}),
     account,
   };
 }

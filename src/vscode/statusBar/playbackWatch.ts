@@ -44,7 +44,8 @@ export class PlaybackWatch {
   #connected: Pick<Api, 'call'> | undefined;
   #neverSignedIn: boolean | undefined;
   #reading = false;
-  #readAgain = false;
+  /** How old the answer to the next question may be, ms; `undefined` = nobody asked meanwhile. */
+  #readAgain: number | undefined;
 
   /** @param onChange called whenever {@link facts} may be others */
   constructor(ports: PlaybackWatchPorts, onChange: () => void) {
@@ -149,9 +150,10 @@ export class PlaybackWatch {
     if (delay !== undefined) this.#askAt(this.#ports.clock.now() + delay);
   }
 
-  #askNow(): void {
+  #askNow(maxAgeMs: number): void {
     if (this.#delay(true) === undefined || this.#memory.closedUntil !== undefined) this.#plan();
-    else void this.#read(0);
+    else if (this.#reading) this.#readAgain = Math.min(maxAgeMs, this.#readAgain ?? Infinity);
+    else void this.#read(maxAgeMs);
   }
 
   /** The API, once it tells its news and who is signed in. */
@@ -186,18 +188,14 @@ export class PlaybackWatch {
           return;
         }
         this.#memory.lookedAt();
-        this.#askNow();
+        this.#askNow(sharedAgeMs);
       }),
     );
   }
 
-  /** One question at a time; one that is asked meanwhile follows at once. */
+  /** One question at a time; {@link #askNow} has one that is asked meanwhile follow at once. */
   async #read(maxAgeMs: number): Promise<void> {
-    if (!this.#mayAsk()) return;
-    if (this.#reading) {
-      this.#readAgain ||= maxAgeMs === 0;
-      return;
-    }
+    if (!this.#mayAsk() || this.#reading) return;
     this.#due.cancel();
     this.#reading = true;
     const memory = this.#memory;
@@ -217,9 +215,9 @@ export class PlaybackWatch {
     if (signal.aborted) return;
     this.#onChange();
     const again = this.#readAgain;
-    this.#readAgain = false;
-    if (again) this.#askNow();
-    else this.#plan();
+    this.#readAgain = undefined;
+    if (again === undefined) this.#plan();
+    else this.#askNow(again);
   }
 
   #fail(error: unknown): void {
@@ -269,7 +267,7 @@ export class PlaybackWatch {
       this.#memory.stirred();
     }
     if (control?.outcome === 'verified' && sameItem) this.#plan();
-    else this.#askNow();
+    else this.#askNow(0);
   }
 
   #hearFailure(facts: ErrorFacts | undefined): void {
@@ -282,7 +280,7 @@ export class PlaybackWatch {
         break;
       default:
         if (facts?.code === errorCodes.noActiveDevice) this.#memory.foundNoDevice();
-        this.#askNow();
+        this.#askNow(0);
     }
   }
 

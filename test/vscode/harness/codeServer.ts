@@ -17,6 +17,8 @@ export interface CodeServerOptions {
   readonly extensionFolders: readonly string[];
   /** User settings on top of {@link quietSettings}. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Settings of the machine that the server runs on: those of scope 'machine' count nowhere else. */
+  readonly machineSettings: Readonly<Record<string, unknown>>;
   /** Environment variables of the server and of every extension host. */
   readonly env: Readonly<Record<string, string>>;
 }
@@ -29,13 +31,14 @@ export interface CodeServer {
   dispose(): Promise<void>;
 }
 
-/** No welcome page, no trust question, no telemetry, nothing from the network. */
+/** No welcome page, no trust question, no telemetry, nothing from the network, no word about other programs' ports. */
 const quietSettings = {
   'chat.mcp.autostart': 'never',
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
   'git.enabled': false,
+  'remote.autoForwardPorts': false,
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
@@ -63,7 +66,8 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
     ...['--user-data-dir', folders.userData, '--extensions-dir', folders.extensions],
   ];
 
-  await writeSettings(folders, options.settings);
+  await writeSettings(join(folders.userData, 'User'), { ...quietSettings, ...options.settings });
+  await writeSettings(join(folders.userData, 'Machine'), options.machineSettings);
   // Copies come first: the editor takes in what lies in the folder only the first time it looks.
   await Promise.all(options.extensionFolders.map((source) => copyExtension(source, folders.extensions)));
   if (options.vsix.length > 0) {
@@ -86,13 +90,9 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
   }
 }
 
-async function writeSettings(
-  folders: SessionFolders,
-  settings: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  const folder = join(folders.userData, 'User');
+async function writeSettings(folder: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }, null, 2));
+  await writeFile(join(folder, 'settings.json'), JSON.stringify(settings, null, 2));
 }
 
 async function copyExtension(source: string, extensionsDir: string): Promise<void> {

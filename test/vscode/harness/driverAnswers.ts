@@ -28,6 +28,14 @@ export interface ToolAnswer {
   readonly structured: unknown;
 }
 
+/** A session of an authentication provider. */
+export interface AuthSession {
+  readonly id: string;
+  readonly account: { readonly id: string; readonly label: string };
+  readonly scopes: readonly string[];
+  readonly accessToken: string;
+}
+
 /** What the window knows of an installed extension. */
 export interface ExtensionState {
   readonly version: string;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   DriverError,
+  type AuthSession,
   type ExtensionState,
   type HostInfo,
   type ListedTool,
@@ -89,6 +90,25 @@ export class DriverClient {
   /** Activates the extension; the time includes loading its code, and is about 0 if it was active. */
   async activateExtension(id: string): Promise<number> {
     return (await this.request<{ milliseconds: number }>('activateExtension', { id })).milliseconds;
+  }
+
+  /** The labels of the accounts that an authentication provider offers to extensions. */
+  async authAccounts(provider: string): Promise<string[]> {
+    const accounts = await this.request<{ label: string }[]>('authAccounts', { provider });
+    return accounts.map(({ label }) => label);
+  }
+
+  /**
+   * Asks for a session as any other extension does. Without `silent` the editor asks the user for consent, and
+   * somebody must answer meanwhile.
+   */
+  async authSession(
+    provider: string,
+    scopes: readonly string[],
+    options: { readonly silent: true } | { readonly createIfNone: true },
+  ): Promise<AuthSession | undefined> {
+    const session = await this.request<AuthSession | null>('authSession', { provider, scopes, options });
+    return session ?? undefined;
   }
 
   readClipboard(): Promise<string> {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { QuickInput } from './quickInput.ts';
 
 /** A notification in the corner of the window. */
 export interface Toast {
@@ -22,6 +23,12 @@ export class Notifications {
     return Promise.all((await this.items.all()).map(readToast));
   }
 
+  /** What they say, as at one instant. */
+  async texts(): Promise<string[]> {
+    const texts = await this.items.locator('.notification-list-item-message').allInnerTexts();
+    return texts.map((text) => text.trim());
+  }
+
   /** Waits until a notification says something like this. */
   async waitFor(text: RegExp, { timeoutMs = 60_000 } = {}): Promise<Toast> {
     const item = this.withText(text);
@@ -34,6 +41,12 @@ export class Notifications {
     await this.withText(text)
       .getByRole('button', { name: button, exact: true })
       .click({ timeout: timeoutMs });
+  }
+
+  /** Closes all of them, those that have faded as well. */
+  async clear(): Promise<void> {
+    await new QuickInput(this.page).runCommand('Notifications: Clear All Notifications');
+    await this.items.first().waitFor({ state: 'hidden' });
   }
 
   private withText(text: RegExp): Locator {

@@ -32,6 +32,19 @@ export class QuickInput {
     return this.rows().locator('.label-name').allInnerTexts();
   }
 
+  /** Waits until the list shows this label. */
+  async waitForLabel(label: string): Promise<void> {
+    await this.rows()
+      .filter({ has: this.label(label) })
+      .first()
+      .waitFor();
+  }
+
+  /** Types as a user does, key by key. */
+  async type(text: string): Promise<void> {
+    await this.input.pressSequentially(text, { delay: 15 });
+  }
+
   /** Types over what stands in the box and accepts it. */
   async submit(text: string): Promise<void> {
     await this.input.fill(text);
@@ -46,6 +59,19 @@ export class QuickInput {
   async cancel(): Promise<void> {
     await this.input.press('Escape');
     await this.widget.waitFor({ state: 'hidden' });
+  }
+
+  async isOpen(): Promise<boolean> {
+    return this.widget.isVisible();
+  }
+
+  /** What is said below the box: what is wrong with the text, else what to enter. */
+  async message(): Promise<string> {
+    return (await this.widget.locator('.quick-input-message').innerText()).trim();
+  }
+
+  async waitForTitle(title: string): Promise<void> {
+    await this.widget.locator('.quick-input-title').getByText(title, { exact: true }).waitFor();
   }
 
   /** What stands above the list: the title of the pick or of the dialog. */

@@ -22,6 +22,8 @@ export interface VsCodeOptions {
   readonly vsix?: string;
   readonly extensionId?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Those of scope 'machine', which the browser-hosted editor reads from its server only. */
+  readonly machineSettings?: Readonly<Record<string, unknown>>;
   /** Environment of the extension hosts, which otherwise see almost nothing of the developer's. */
   readonly env?: Readonly<Record<string, string>>;
   /** Names the folder of the logs below `test-results/vscode/logs`. */
@@ -59,6 +61,7 @@ export async function openVsCode(options: VsCodeOptions = {}): Promise<VsCodeSes
     vsix = packedExtension,
     extensionId = 'backbeat.backbeat',
     settings = {},
+    machineSettings = {},
     env = {},
     name = 'session',
   } = options;
@@ -74,6 +77,7 @@ export async function openVsCode(options: VsCodeOptions = {}): Promise<VsCodeSes
       vsix: [vsix],
       extensionFolders: [driverExtension],
       settings,
+      machineSettings,
       env: { BACKBEAT_DRIVER_DIR: folders.driver, ...env },
     });
     undo.push(() => server.dispose());

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FrameLocator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { FileDialog } from './fileDialog.ts';
 import { resultsDir } from './folders.ts';
 import { Notifications } from './notifications.ts';
@@ -65,10 +65,12 @@ export class Workbench {
   /** Waits for a modal dialog, presses the button, and returns what the dialog said. */
   async answerDialog(button: string, expected = /./): Promise<Dialog> {
     const box = this.page.locator('.monaco-dialog-box').filter({
-      has: this.page.locator('.dialog-message-text').filter({ hasText: expected }),
+      has: this.page.locator('.dialog-message-text, .dialog-message-detail').filter({ hasText: expected }),
     });
-    const message = await box.locator('.dialog-message-text').innerText();
+    await box.waitFor();
     const detail = (await box.locator('.dialog-message-detail').allInnerTexts()).join('');
+    // A message without a detail stands where the detail would be.
+    const message = (await box.locator('.dialog-message-text').allInnerTexts()).join('') || detail;
     await box.getByRole('button', { name: button, exact: true }).click();
     await box.waitFor({ state: 'hidden' });
     return { message, detail };
@@ -80,16 +82,44 @@ export class Workbench {
     return texts.map((text) => text.trim()).filter((text) => text !== '');
   }
 
+  /** One item of the status bar, by the id that its extension gave it, such as 'backbeat.nowPlaying'. */
+  statusBarItem(id: string): Locator {
+    return this.page.locator(`.part.statusbar .statusbar-item[id$=".${id}"]`);
+  }
+
+  /** Opens the menu of the signed-in accounts. */
+  async openAccountsMenu(): Promise<void> {
+    await this.page.locator('.activitybar').getByRole('button', { name: 'Accounts' }).click();
+  }
+
+  /** Does something that makes the editor open a page of the browser, and returns that page. */
+  async pageOpenedBy(act: () => Promise<void>): Promise<Page> {
+    const [page] = await Promise.all([this.page.context().waitForEvent('page'), act()]);
+    await page.waitForLoadState();
+    return page;
+  }
+
+  /** Makes this the window that the user looks at. */
+  async focus(): Promise<void> {
+    await this.page.bringToFront();
+  }
+
+  /** Playwright tells every page that it has the focus; after this only the one in front has it. */
+  async showRealFocus(): Promise<void> {
+    const session = await this.page.context().newCDPSession(this.page);
+    await session.send('Emulation.setFocusEmulationEnabled', { enabled: false });
+  }
+
   /** The document inside the webview that is in sight; with several, inside the one drawn last. */
   webview(): FrameLocator {
     return this.page.frameLocator('iframe.webview.ready >> nth=-1').frameLocator('#active-frame');
   }
 
-  /** Draws the window into `test-results/vscode/NAME.png`; returns the file. */
-  async screenshot(name: string): Promise<string> {
+  /** Draws the window, or another page of the browser, into `test-results/vscode/NAME.png`; returns the file. */
+  async screenshot(name: string, page = this.page): Promise<string> {
     await mkdir(resultsDir, { recursive: true });
     const path = join(resultsDir, `${name}.png`);
-    await this.page.screenshot({ path });
+    await page.screenshot({ path });
     return path;
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../../../src/protocol/spotify/accounts.ts';
 import { newsInWords, newsOf, type News } from '../../../../src/vscode/auth/accountNews.ts';
-import { NewsTeller, type NewsAnswer } from '../../../../src/vscode/auth/newsTeller.ts';
+import { NewsTeller, toldJustNow, type NewsAnswer } from '../../../../src/vscode/auth/newsTeller.ts';
 import { deferred } from '../../../fixtures/deferred.ts';
 import { recordingLogger } from '../../../fixtures/recordingLogger.ts';
 
@@ -121,6 +121,15 @@ describe('news of the sign-ins', () => {
     behind.window.focused = true;
     await behind.teller.look();
     expect([behind.shown, front.shown]).toEqual([[], ['adam ended']]);
+  });
+
+  it('let whoever says the same a moment later be quiet', async () => {
+    const { window, teller, state } = openWindow();
+    window.now = 1_000;
+    expect(toldJustNow(state, window.now)).toBe(false);
+    await teller.hear([account('ada', 'revoked')]);
+    expect(toldJustNow(state, window.now + 3_000)).toBe(true);
+    expect(toldJustNow(state, window.now + 6_000)).toBe(false);
   });
 
   it('sign in again on request', async () => {

@@ -33,7 +33,7 @@ describe('the walkthrough', () => {
   });
 
   it('names the redirect URI to register as the sign-in uses it', () => {
-    expect(steps[0]?.description).toContain(`\`${redirectUri(undefined)}\``);
+    expect(steps[0]?.description).toContain(`**${redirectUri(undefined)}**`);
     expect(texts[0]).toContain(redirectUri(8888));
   });
 

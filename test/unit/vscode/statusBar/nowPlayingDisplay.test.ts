@@ -37,6 +37,22 @@ describe('before anybody has signed in', () => {
     expect(window.view?.text).toBe('$(music) Track 0 – Somebody');
   });
 
+  it('asks once what plays, though the sign-in is announced while it asks', async () => {
+    const { clock, spotify } = world();
+    let now = clock.now();
+    clock.now = () => now++; // no two answers are of one instant
+    const window = await openWindow(clock, spotify, { someSignedIn: false });
+    window.someSignedIn = true;
+    window.display.accountsMayHaveChanged();
+    for (let turn = 0; turn < 60; turn++) {
+      await Promise.resolve();
+      spotify.announceAccounts(signedIn);
+    }
+    await settled();
+    expect(window.view?.text).toContain('Track 0');
+    expect(spotify.sent.playback).toBe(1);
+  });
+
   it('does nothing at all while it is switched off', async () => {
     const { clock, spotify } = world();
     const window = await openWindow(clock, spotify, { enabled: false });

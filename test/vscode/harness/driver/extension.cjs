@@ -45,6 +45,10 @@ const requests = {
     return { milliseconds: performance.now() - start };
   },
 
+  authAccounts: ({ provider }) => vscode.authentication.getAccounts(provider),
+
+  authSession: ({ provider, scopes, options }) => vscode.authentication.getSession(provider, scopes, options),
+
   readClipboard: () => vscode.env.clipboard.readText(),
 
   writeClipboard: ({ text }) => vscode.env.clipboard.writeText(text),

@@ -1,0 +1,54 @@
+import { expect } from 'vitest';
+import type { SimulatedUser, Simulator } from '../spotify/simulator.ts';
+import type { Workbench } from './harness/workbench.ts';
+
+/** What the status bar is to say of what a user has loaded: its default format. */
+export function itemInStatusBar({ player }: SimulatedUser): string {
+  const item = player.item;
+  if (item?.kind !== 'track') throw new Error('The simulated player has no track.');
+  return `${item.name} – ${item.artists[0]?.name ?? ''}`;
+}
+
+/** Waits until the status bar item says exactly this, with this icon. */
+export async function nowPlaying(
+  workbench: Workbench,
+  text: string | RegExp,
+  { icon, timeoutMs = 15_000 }: { icon?: string; timeoutMs?: number } = {},
+): Promise<void> {
+  const item = workbench.statusBarItem('backbeat.nowPlaying');
+  const shown = async (): Promise<string> => (await item.allInnerTexts()).join().trim();
+  const wanted = typeof text === 'string' ? exactly(text) : text;
+  await expect.poll(shown, { timeout: timeoutMs }).toMatch(wanted);
+  if (icon === undefined) return;
+  await expect.poll(() => item.locator(`.codicon-${icon}`).count(), { timeout: timeoutMs }).toBe(1);
+}
+
+/**
+ * Does what opens the page of Spotify, presses one of its buttons, and returns what the page says after that on
+ * which the browser ends; the window has the focus again.
+ */
+export async function answerConsent(
+  workbench: Workbench,
+  act: () => Promise<void>,
+  button: string,
+): Promise<string> {
+  const page = await workbench.pageOpenedBy(act);
+  await page.getByRole('button', { name: button, exact: true }).click();
+  await page.waitForURL(/\/callback\?/);
+  const text = await page.locator('body').innerText();
+  await page.close();
+  await workbench.focus();
+  return text;
+}
+
+/** The API's requests that come in meanwhile, as 'GET /me/player'. */
+export async function requestsDuring(spotify: Simulator, act: () => Promise<void>): Promise<string[]> {
+  const before = spotify.requests.length;
+  await act();
+  return spotify.requests
+    .slice(before)
+    .filter(({ service }) => service === 'api')
+    .map(({ method, path }) => `${method} ${path}`);
+}
+
+const exactly = (text: string): RegExp => new RegExp(`^${text.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&')}$`);
