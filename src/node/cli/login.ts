@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { ConfigError } from '../../core/errors.ts';
 import { registeredRedirectUri } from '../../core/spotify/auth/redirectUri.ts';
 import type { SignIn } from '../../core/spotify/auth/signIn.ts';
 import type { AppRegistration, Credentials, CredentialVault } from '../../core/spotify/credentials.ts';
@@ -120,8 +121,8 @@ async function pasted(signIn: SignIn, options: LoginOptions, context: LoginConte
   }
 }
 
-function noClientId(registeredUri: string): AuthError {
-  return new AuthError('noClientId', 'Backbeat has no Client ID of a Spotify app yet.', {
+function noClientId(registeredUri: string): ConfigError {
+  return new ConfigError('Backbeat has no Client ID of a Spotify app yet.', {
     hint: `Create an app at developer.spotify.com/dashboard with the Web API and the redirect URI ${registeredUri}, then run backbeat login --client-id ID.`,
   });
 }

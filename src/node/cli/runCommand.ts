@@ -1,4 +1,5 @@
-import { toUserMessage } from '../../core/toUserMessage.ts';
+import { toAppError } from '../../core/errorCodec.ts';
+import { hintForPerson } from '../../core/hintForPerson.ts';
 import { disarmText } from '../terminal/cleanText.ts';
 import { createCliContext, type CliContext, type CommonOptions } from './context.ts';
 
@@ -18,9 +19,15 @@ export async function runCommand(
     await work(context);
   } catch (error) {
     context?.logger.debug('command failed', { error });
-    process.stderr.write(`${disarmText(toUserMessage(error))}\n`);
+    process.stderr.write(`${disarmText(inWords(error))}\n`);
     process.exitCode = 1;
   } finally {
     context?.app.dispose();
   }
+}
+
+function inWords(error: unknown): string {
+  const facts = toAppError(error);
+  const hint = hintForPerson(facts, 'terminal');
+  return hint === undefined ? facts.message : `${facts.message} ${hint}`;
 }

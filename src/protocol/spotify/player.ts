@@ -10,7 +10,7 @@ export const spotifyStatusParams = strictParams({
 });
 /** Player, current item, devices and queue in one answer; what could not be read is named. */
 export const spotifyStatusResult = z.object({
-  account: z.string().describe('Name of the account.'),
+  account: z.string().describe('Id of the account.'),
   state: z.enum(['playing', 'paused', 'nothing_playing', 'unknown']),
   playback: playback.optional(),
   devices: z.array(device).optional(),

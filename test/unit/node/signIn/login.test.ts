@@ -78,14 +78,14 @@ describe('login', () => {
   it('names the fixed port in what to register', async () => {
     await expect(signIn({ port: 8888 }, { vault: memoryVault(), answers: [() => ''] })).rejects.toMatchObject(
       {
-        reason: 'noClientId',
+        code: 'CONFIG_ERROR',
       },
     );
     expect(said.join('\n')).toContain('http://127.0.0.1:8888/callback');
   });
 
   it('does not ask where nobody can answer', async () => {
-    await expect(signIn({}, { vault: memoryVault() })).rejects.toMatchObject({ reason: 'noClientId' });
+    await expect(signIn({}, { vault: memoryVault() })).rejects.toMatchObject({ code: 'CONFIG_ERROR' });
   });
 
   it('keeps the secret of an app that has one', async () => {
