@@ -100,7 +100,7 @@ describe('the command line', () => {
     expect(code, stderr).toBe(0);
     expect((JSON.parse(stdout) as SpotifySearchResult).results[0]?.items.length).toBeGreaterThan(0);
     const status = await runCli(['status'], env);
-    expect(status.stderr).toMatch(/sign in/i);
+    expect(status.stderr).toMatch(/backbeat login/);
     nobody.dispose();
   });
 
