@@ -45,7 +45,7 @@ export async function openCallbackListener(port: number, logger: Logger): Promis
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (request.method !== 'GET') response.writeHead(405, { allow: 'GET' }).end();
     // A page of a stranger that points its own name here must not reach the sign-in.
-    else if (request.headers.host !== `127.0.0.1:${listener?.port ?? 0}`) response.writeHead(421).end();
+    else if (!isOurs(request.headers.host, listener?.port ?? 0)) response.writeHead(421).end();
     else if (onCallback === undefined) response.writeHead(404).end();
     else await onCallback(request, response);
   };
@@ -137,4 +137,9 @@ function timedOut(patienceMs: number, registeredUri: string): AuthError {
   return new AuthError('timedOut', `Nobody came back from the page of Spotify within ${minutes} min.`, {
     hint: `Sign in again; if the page showed an error, register ${registeredUri} in your app at developer.spotify.com/dashboard, and if the browser runs on another machine, paste the address it ends at (backbeat login --paste).`,
   });
+}
+
+/** Browsers leave out the port that http has by itself. */
+function isOurs(host: string | undefined, port: number): boolean {
+  return host === `127.0.0.1:${port}` || (port === 80 && host === '127.0.0.1');
 }

@@ -21,6 +21,7 @@ export class PlaybackMemory {
   #noDeviceAt: number | undefined;
   #expected: ExpectedPlayback | undefined;
   #calmReads = 0;
+  #lateReads = 0;
   #quietSince: number;
   #lastAttempt = -Infinity;
 
@@ -94,6 +95,7 @@ export class PlaybackMemory {
       player: playback === undefined ? 'nothing' : playback.playing ? 'playing' : 'paused',
       leftMs: known ? Math.max(0, readAt + duration - progress - now) : undefined,
       calmReads: this.#calmReads,
+      lateReads: this.#lateReads,
       quietMs: now - this.#quietSince,
       closedMs: closedUntil === undefined ? undefined : closedUntil - now,
       error: this.#error && {
@@ -121,6 +123,7 @@ export class PlaybackMemory {
     if (this.#isForeign(result) || (before !== undefined && result.read_at <= before.read_at)) return false;
     this.#error = undefined;
     this.#calmReads = isSurprise(before, result) ? 0 : this.#calmReads + 1;
+    this.#lateReads = isOver(result) ? this.#lateReads + 1 : 0;
     this.#result = result;
     this.#lastAttempt = Math.max(this.#lastAttempt, result.read_at);
     if (result.playback?.playing === true) this.#quietSince = this.#clock.now();
@@ -167,4 +170,10 @@ export class PlaybackMemory {
     if (inUse === undefined || inUse.account === account) return false;
     return this.#accounts?.accounts.some((other) => other.account === account) === true;
   }
+}
+
+/** Whether a read shows something that has come to its end. */
+function isOver({ playback }: PlaybackResult): boolean {
+  const { duration_ms: duration } = playback?.item ?? {};
+  return duration !== undefined && (playback?.progress_ms ?? 0) >= duration;
 }

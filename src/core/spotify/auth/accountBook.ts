@@ -59,20 +59,25 @@ export class AccountBook implements Disposable {
     return this.list();
   }
 
-  /** The app that the user registered. @throws AuthError `secretsUnavailable` */
+  /**
+   * The app that the user registered; of several one that has its secret, for it can do more.
+   * @throws AuthError `secretsUnavailable`
+   */
   async app(): Promise<AppRegistration | undefined> {
     let failure: unknown;
+    let first: AppRegistration | undefined;
     for (const vault of this.#ports.vaults()) {
       try {
         const app = await vault.app();
-        if (app !== undefined) return app;
+        if (app?.clientSecret !== undefined) return app;
+        first ??= app;
       } catch (error) {
         this.#logger.warn('a vault cannot be read', { error });
         failure = error;
       }
     }
-    if (failure !== undefined) throw secretsUnavailable(failure);
-    return undefined;
+    if (first === undefined && failure !== undefined) throw secretsUnavailable(failure);
+    return first;
   }
 
   /**

@@ -11,6 +11,8 @@ export interface PollSituation {
   readonly leftMs?: number | undefined;
   /** How many reads in a row told nothing that was not expected. */
   readonly calmReads: number;
+  /** How many of them came after what plays should have been over: Spotify is late with what follows. */
+  readonly lateReads: number;
   /** Time since something played or the user gave a command. */
   readonly quietMs: number;
   /** Time until which Spotify's player is not asked, counted from now. */
@@ -39,9 +41,9 @@ export function pollDelay(situation: PollSituation): number | undefined {
   return delay === undefined ? undefined : Math.max(shortestDelayMs, delay, (closedMs ?? 0) + second);
 }
 
-function calmDelay({ player, leftMs, calmReads, quietMs }: PollSituation): number | undefined {
+function calmDelay({ player, leftMs, calmReads, lateReads, quietMs }: PollSituation): number | undefined {
   if (player === 'playing') {
-    if (leftMs !== undefined && leftMs <= 0) return growing(over, calmReads);
+    if (leftMs !== undefined && leftMs <= 0) return growing(over, lateReads);
     return Math.min(growing(playing, calmReads), (leftMs ?? Infinity) + second);
   }
   const delay = growing(paused, calmReads);

@@ -451,6 +451,13 @@ describe('without an account', () => {
     expect(spotify.requests).toHaveLength(3);
   });
 
+  it('takes the app that has its secret, in whichever vault it is', async () => {
+    const bare = memoryVault([], { clientId: spotify.clientId });
+    const whole = memoryVault([], { clientId: spotify.clientId, clientSecret: spotify.clientSecret });
+    const { keeper } = keeperOver({ spotify, clock, vaults: [bare, whole] });
+    expect(await keeper.access(undefined)).toMatchObject({ account: undefined, scopes: undefined });
+  });
+
   it('names a wrong secret', async () => {
     const vault = memoryVault([], { clientId: spotify.clientId, clientSecret: 'wrong' });
     const { keeper } = keeperOver({ spotify, clock, vaults: [vault] });

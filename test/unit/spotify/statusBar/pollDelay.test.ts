@@ -15,6 +15,7 @@ const playing: PollSituation = {
   player: 'playing',
   leftMs: 200 * second,
   calmReads: 0,
+  lateReads: 0,
   quietMs: 0,
 };
 const failed = (
@@ -41,7 +42,9 @@ describe('pollDelay while something plays', () => {
   });
 
   it('does not hammer a player that stands at its end', () => {
-    const delays = [0, 1, 2, 20].map((calmReads) => pollDelay({ ...playing, leftMs: 0, calmReads }));
+    const delays = [0, 1, 2, 20].map((lateReads) =>
+      pollDelay({ ...playing, leftMs: 0, calmReads: 40 + lateReads, lateReads }),
+    );
     expect(delays).toEqual([4_000, 6_000, 9_000, 60_000]);
   });
 
@@ -94,6 +97,7 @@ describe('pollDelay in every situation', () => {
     player: fc.constantFrom('playing', 'paused', 'nothing'),
     leftMs: fc.option(ms, { nil: undefined }),
     calmReads: fc.nat(10_000),
+    lateReads: fc.nat(10_000),
     quietMs: ms,
     closedMs: fc.option(ms, { nil: undefined }),
     error: fc.option(
