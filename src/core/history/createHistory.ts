@@ -103,8 +103,8 @@ export function createHistory(ports: HistoryOptions): History {
       const deps = { files, inflateRaw, clock, settings, sink, yieldToOthers };
       return oneAtATime.run(() => importExport(deps, params, { signal, onProgress: progress }));
     },
-    'import.latestJobs': async ({ limit = defaultJobs }) => {
-      const jobs = (await store()).latestImportJobs(limit);
+    'import.latestJobs': async ({ limit = defaultJobs, account }) => {
+      const jobs = (await store()).latestImportJobs(limit, account);
       return jobs.length > 0 ? { jobs } : { jobs, note: 'Nothing has been imported yet.' };
     },
     'metadata.read': async ({ key }) => {

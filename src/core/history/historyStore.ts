@@ -143,9 +143,9 @@ export class HistoryStore {
     return columns;
   }
 
-  /** Newest first. */
-  latestImportJobs(limit: number): ImportJob[] {
-    return this.#state.jobs.latest(limit);
+  /** Newest first. @param account `undefined` = of all */
+  latestImportJobs(limit: number, account?: string): ImportJob[] {
+    return this.#state.jobs.latest(limit, account);
   }
 
   /** What Spotify answered to this question, if it was kept and has not expired. Reads nothing but that. */

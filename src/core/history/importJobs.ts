@@ -89,10 +89,11 @@ export class ImportJobs {
   }
 
   /** Newest first. */
-  latest(limit: number): ImportJob[] {
+  latest(limit: number, account?: string): ImportJob[] {
     const sql = `SELECT j.id, j.status, u.account, j.source, j.started_at, j.finished_at, j.error_message
-      FROM import_jobs j JOIN users u ON u.id = j.user_id ORDER BY j.id DESC LIMIT ?`;
-    return this.#database.rows(sql, [limit]).map((row) => this.#describe(row));
+      FROM import_jobs j JOIN users u ON u.id = j.user_id
+      WHERE ?2 IS NULL OR u.account = ?2 ORDER BY j.id DESC LIMIT ?1`;
+    return this.#database.rows(sql, [limit, account ?? null]).map((row) => this.#describe(row));
   }
 
   #describe([id, status, account, source, startedAt, finishedAt, error]: SqlValue[]): ImportJob {

@@ -96,6 +96,7 @@ export type ImportJob = z.infer<typeof importJob>;
 
 export const latestImportJobsParams = strictParams({
   limit: z.int().min(1).max(100).optional().describe('How many jobs. Default 20.'),
+  account: z.string().max(128).optional().describe('Only jobs of this account. Default: of all.'),
 });
 export const latestImportJobsResult = z.object({
   jobs: z.array(importJob),

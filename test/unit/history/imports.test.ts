@@ -89,6 +89,16 @@ describe('import_jobs and job_runs', () => {
     });
   });
 
+  it('are told for one account or for all', async () => {
+    const store = await openStore();
+    importRows(store, many(1), { file: 'one', account: 'ada' });
+    importRows(store, many(1), { file: 'two', account: 'grace' });
+    const accounts = (of?: string) => store.latestImportJobs(9, of).map((job) => job.account);
+    expect(accounts()).toEqual(['grace', 'ada']);
+    expect(accounts('ada')).toEqual(['ada']);
+    expect(accounts('nobody')).toEqual([]);
+  });
+
   it('hold a run for each time that a job went on', async () => {
     const folder = new MemoryFolder();
     const store = await openStore(folder);

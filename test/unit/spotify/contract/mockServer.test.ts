@@ -43,8 +43,11 @@ describe.skipIf(!hasOpenApiFile)(
       server.close();
     });
 
-    it.each(reads.map((call) => [call.operation.id, call] as const))('is understood: %s', async (_id, call) => {
-      expect(await call.run(client.send)).toBeDefined();
-    });
+    it.each(reads.map((call) => [call.operation.id, call] as const))(
+      'is understood: %s',
+      async (_id, call) => {
+        expect(await call.run(client.send)).toBeDefined();
+      },
+    );
   },
 );
