@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import type { RandomBytes } from '../../ports.ts';
-import { base64url } from './base64.ts';
+import { base64url } from '../base64.ts';
 
 /** Proof that who redeems a code is who asked for it (RFC 7636, method S256). */
 export interface Pkce {

@@ -5,7 +5,7 @@ import { SchemaError } from '../spotifyErrors.ts';
 import type { Access } from '../tokenSource.ts';
 import type { Transport, TransportResponse } from '../transport.ts';
 import { profileError } from './profileError.ts';
-import { readJson } from './readJson.ts';
+import { readJson } from '../readJson.ts';
 
 /** Who signed in. */
 export interface Profile {

@@ -3,8 +3,8 @@ import type { Clock } from '../../ports.ts';
 import type { AppRegistration } from '../credentials.ts';
 import { SchemaError } from '../spotifyErrors.ts';
 import type { Transport, TransportResponse } from '../transport.ts';
-import { base64 } from './base64.ts';
-import { readJson } from './readJson.ts';
+import { base64 } from '../base64.ts';
+import { readJson } from '../readJson.ts';
 import { tokenAnswer, tokensOf, type Tokens } from './tokenAnswer.ts';
 import { tokenError, type Grant } from './tokenError.ts';
 

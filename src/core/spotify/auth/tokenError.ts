@@ -3,7 +3,7 @@ import { retryAfterMs } from '../http/retryAfter.ts';
 import { accountsErrorBody } from '../schemas/errorBody.ts';
 import { AuthError, RateLimited, SpotifyRefused, Unavailable } from '../spotifyErrors.ts';
 import type { TransportResponse } from '../transport.ts';
-import { readJson } from './readJson.ts';
+import { readJson } from '../readJson.ts';
 
 /** `grant_type` of a request for tokens. */
 export type Grant = 'authorization_code' | 'refresh_token' | 'client_credentials';

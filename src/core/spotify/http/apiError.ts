@@ -1,4 +1,4 @@
-import { readJson } from '../auth/readJson.ts';
+import { readJson } from '../readJson.ts';
 import { errorBody } from '../schemas/errorBody.ts';
 import type { TransportResponse } from '../transport.ts';
 

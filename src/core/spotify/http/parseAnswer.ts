@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { readJson } from '../auth/readJson.ts';
+import { readJson } from '../readJson.ts';
 import type { Operation } from '../operation.ts';
 import { SchemaError } from '../spotifyErrors.ts';
 

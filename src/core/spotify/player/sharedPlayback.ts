@@ -45,7 +45,7 @@ export class SharedPlayback {
     const send: Send = async (operation, params, options) => {
       const readAt = context.clock.now();
       const result = await context.send(operation, params, options);
-      const isLook = (operation.id) === getPlaybackState.id && options?.fresh === true;
+      const isLook = operation.id === getPlaybackState.id && options?.fresh === true;
       if (isLook) this.#keepState(accountOf(context), result as PlaybackState | undefined, readAt);
       return result;
     };

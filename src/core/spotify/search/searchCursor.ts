@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod';
 import { InputError } from '../../errors.ts';
-import { base64url } from '../auth/base64.ts';
+import { base64url } from '../base64.ts';
 import type { SpokenQuery } from './queryText.ts';
 
 const version = 2;

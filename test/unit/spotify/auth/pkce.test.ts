@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { base64, base64url } from '../../../../src/core/spotify/auth/base64.ts';
+import { base64, base64url } from '../../../../src/core/spotify/base64.ts';
 import { createPkce, createState, sameSecret } from '../../../../src/core/spotify/auth/pkce.ts';
 
 describe('pkce', () => {
