@@ -303,7 +303,8 @@ describe('a second window', () => {
       await nowPlaying(workbench, itemInStatusBar(ada));
       await nowPlaying(second.workbench, itemInStatusBar(ada));
     });
-    expect(skipped.filter((request) => request === 'GET /me/player').length).toBeLessThanOrEqual(2);
+    // The look before, the look after, and at most one that the status bar of the focused window was due for.
+    expect(skipped.filter((request) => request === 'GET /me/player').length).toBeLessThanOrEqual(3);
     await second.workbench.screenshot('spotify-second-window');
     await second.close();
   });

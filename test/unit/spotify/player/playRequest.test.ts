@@ -80,7 +80,11 @@ describe('what is played', () => {
 
   it('is looked for among the first 50 playlists, and on page by page only where a playlist is named', async () => {
     const uris = [plainTrack().uri];
-    for (let count = 0; count < 400; count += 1) bed.user.playlists.create({ name: `List ${count}`, uris });
+    // Newest first: made in the same millisecond they would have no order.
+    for (let count = 0; count < 400; count += 1) {
+      bed.simulator.clock.advance(1);
+      bed.user.playlists.create({ name: `List ${count}`, uris });
+    }
     const lists = (): number => bed.newRequests().filter((request) => request === 'GET /me/playlists').length;
     await play({ query: 'Tin Observatory' });
     expect(lists()).toBe(1);
