@@ -8,6 +8,7 @@ import { getAlbum } from '../src/core/spotify/operations/albums.ts';
 import { createUndiciTransport } from '../src/node/http/undiciTransport.ts';
 import { systemClock } from '../src/node/systemClock.ts';
 import { timers } from '../src/node/timers.ts';
+import { median, printFigures, spread } from './figures.ts';
 
 const defaultReads = 300;
 const defaultRuns = 5;
@@ -30,7 +31,7 @@ export async function clientBench([readsText, runsText]: readonly string[]): Pro
       const result = await compare(origin, reads);
       if (run > 0) results.push(result); // the first one warms the code
     }
-    print({
+    printFigures({
       reads,
       runs,
       album_bytes: results[0]?.bytes ?? 0,
@@ -126,19 +127,4 @@ async function microseconds(work: () => Promise<void>): Promise<number> {
   const startedAt = performance.now();
   await work();
   return (performance.now() - startedAt) * 1000;
-}
-
-const round = (value: number): number => Math.round(value * 10) / 10;
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
-function spread(values: readonly number[]): string {
-  return `${round(median(values))} (${round(Math.min(...values))} to ${round(Math.max(...values))})`;
-}
-
-function print(figures: Readonly<Record<string, string | number>>): void {
-  for (const [name, value] of Object.entries(figures)) process.stdout.write(`${name.padEnd(26)}${value}\n`);
 }

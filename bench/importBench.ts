@@ -7,6 +7,7 @@ import { bulkExtendedFile } from '../test/fixtures/bulkExtendedFile.ts';
 import { zipExport } from '../test/fixtures/zipExport.ts';
 import { measure, type Measured } from './measuredProcess.ts';
 import { zipEntries } from './zipEntries.ts';
+import { median, printFigures, spread } from './figures.ts';
 
 const defaultRows = 500_000;
 const defaultRuns = 5;
@@ -31,7 +32,7 @@ export async function importBench([rowsText, runsText]: readonly string[]): Prom
     if (run > 0) results.push(result); // the first one warms the file cache
   }
   const seconds = results.map(({ imported }) => imported.seconds);
-  print({
+  printFigures({
     rows,
     runs,
     unpacked_mb: mb(await unpackedBytes(zip)),
@@ -93,17 +94,3 @@ async function unpackedBytes(zip: string): Promise<number> {
 }
 
 const mb = (bytes: number): number => Math.round(bytes / 1e6);
-const round = (value: number): number => Math.round(value * 100) / 100;
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
-function spread(values: readonly number[]): string {
-  return `${round(median(values))} (${round(Math.min(...values))} to ${round(Math.max(...values))})`;
-}
-
-function print(figures: Readonly<Record<string, string | number>>): void {
-  for (const [name, value] of Object.entries(figures)) process.stdout.write(`${name.padEnd(26)}${value}\n`);
-}
