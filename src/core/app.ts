@@ -1,7 +1,7 @@
 import type { Api, CallOptions, Disposable } from '../protocol/api.ts';
 import { EventListeners } from '../protocol/eventListeners.ts';
 import { publicEvents, type EventName, type EventOf } from '../protocol/events.ts';
-import { unrepeatable, type Method, type ParamsOf, type ResultOf } from '../protocol/requests.ts';
+import { isUnrepeatable, type Method, type ParamsOf, type ResultOf } from '../protocol/requests.ts';
 import { HostError } from './errors.ts';
 import type { McpServerDependencies } from './mcp/createMcpServer.ts';
 import type { Ports } from './ports.ts';
@@ -64,7 +64,7 @@ class HostGateway implements Api, Disposable {
     } catch (error) {
       // Questions change nothing and an import goes on where it stopped; the rest may have been done already.
       if (!HostError.is(error, 'gone') || this.#disposed) throw error;
-      if (unrepeatable.some((name) => name === method)) throw unknownOutcome(error);
+      if (isUnrepeatable(method)) throw unknownOutcome(error);
       return (await this.#open()).call(method, params, options);
     }
   }

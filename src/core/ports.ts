@@ -110,6 +110,25 @@ export interface HistoryPorts {
   readonly settings: () => HistorySettings;
 }
 
+/** Files that a user hands over by their path, and those that are made for the user. */
+export interface LocalFiles {
+  /** Whole file. @throws InputError for one that is not there, not readable, no file, or larger */
+  read(path: string, maxBytes: number): Promise<Uint8Array>;
+  /**
+   * Writes a new file into the folder for the user's exports, readable by its owner alone; a name that is taken gets
+   * a number. @returns its whole path
+   */
+  writeExport(name: string, content: string): Promise<string>;
+}
+
+/** Makes covers out of pictures, apart from the host's thread. */
+export interface CoverMaker {
+  /** A JPEG of at most `maxBytes` of base64 text, square pictures of at most 640 pixels. @throws InputError for what is no JPEG or PNG */
+  fit(picture: Uint8Array, maxBytes: number): Promise<Uint8Array>;
+  /** Reads a picture at an https address of the public internet. @throws InputError, Unavailable */
+  download(url: string, signal: AbortSignal): Promise<Uint8Array>;
+}
+
 /** What the Spotify side of the host needs of the outside. */
 export interface SpotifyPorts {
   readonly clock: Clock;
@@ -126,6 +145,11 @@ export interface SpotifyPorts {
   readonly onVaultsChanged: (listener: () => void) => Disposable;
   /** Takes the account whose the history is, at the start as it was last, and at every change. */
   readonly onAccountInUse: (inUse: AccountInUse) => void;
+  /** The history of the same data directory. */
+  readonly history: Pick<Api, 'call'>;
+  readonly randomBytes: RandomBytes;
+  readonly localFiles: LocalFiles;
+  readonly covers: CoverMaker;
 }
 
 /** What the app needs of the process it runs in. */

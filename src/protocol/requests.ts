@@ -56,13 +56,25 @@ import {
   vaultPutParams,
   vaultRemoveParams,
 } from './spotify/vault.ts';
+import { catalogueRequests } from './spotify/catalogueRequests.ts';
+import { playlistRequests } from './spotify/playlistRequests.ts';
+import { playlistPowerRequests } from './spotify/playlistPowerRequests.ts';
+import { playlistFileRequests } from './spotify/playlistFileRequests.ts';
+import { libraryRequests } from './spotify/libraryRequests.ts';
+import { profileRequests } from './spotify/profileRequests.ts';
+import { compositeRequests } from './spotify/compositeRequests.ts';
+import { extendedRequests } from './spotify/extendedRequests.ts';
+import { undoRequests } from './spotify/undoRequests.ts';
+import { stateRequests } from './spotify/stateRequests.ts';
 import { statusParams, statusResult } from './status.ts';
 
-interface RequestDefinition {
+export interface RequestDefinition {
   readonly params: z.ZodType;
   readonly result: z.ZodType;
   /** Shape of the progress that a long request reports, zero or more times, before its result. */
   readonly progress?: z.ZodType;
+  /** Must not be sent again when it is unknown whether it was carried out. */
+  readonly unrepeatable?: true;
 }
 
 /**
@@ -85,16 +97,26 @@ export const requests = {
   'metadata.read': { params: metadataReadParams, result: metadataReadResult },
   'metadata.write': { params: metadataWriteParams, result: done },
   'spotify.status': { params: spotifyStatusParams, result: spotifyStatusResult },
-  'spotify.control': { params: spotifyControlParams, result: spotifyControlResult },
-  'spotify.play': { params: spotifyPlayParams, result: spotifyPlayResult },
+  'spotify.control': { params: spotifyControlParams, result: spotifyControlResult, unrepeatable: true },
+  'spotify.play': { params: spotifyPlayParams, result: spotifyPlayResult, unrepeatable: true },
   'spotify.playback': { params: playbackParams, result: playbackResult },
   'spotify.devices': { params: devicesParams, result: devicesResult },
   'spotify.search': { params: spotifySearchParams, result: spotifySearchResult },
   'spotify.recentlyPlayed': { params: recentlyPlayedParams, result: recentlyPlayedResult },
   'spotify.saved': { params: savedParams, result: savedResult },
-  'spotify.setSaved': { params: setSavedParams, result: setSavedResult },
+  'spotify.setSaved': { params: setSavedParams, result: setSavedResult, unrepeatable: true },
   'spotify.ownPlaylists': { params: ownPlaylistsParams, result: ownPlaylistsResult },
-  'spotify.addToPlaylist': { params: addToPlaylistParams, result: addToPlaylistResult },
+  'spotify.addToPlaylist': { params: addToPlaylistParams, result: addToPlaylistResult, unrepeatable: true },
+  ...catalogueRequests,
+  ...playlistRequests,
+  ...playlistPowerRequests,
+  ...playlistFileRequests,
+  ...libraryRequests,
+  ...profileRequests,
+  ...compositeRequests,
+  ...extendedRequests,
+  ...undoRequests,
+  ...stateRequests,
   'spotify.clientStats': { params: accountsParams, result: clientStatsResult },
   'accounts.list': { params: accountsParams, result: accountsResult },
   'accounts.use': { params: useAccountParams, result: accountsResult },
@@ -109,7 +131,7 @@ export type Method = keyof typeof requests;
 /** Answered by the history worker, wherever it runs. */
 export type HistoryMethod = Extract<
   Method,
-  `history.${string}` | `import.${string}` | `metadata.${string}` | 'app.status'
+  `history.${string}` | `import.${string}` | `metadata.${string}` | `states.${string}` | 'app.status'
 >;
 /** Answered by the host itself, which alone talks to Spotify. */
 export type SpotifyMethod = Extract<Method, `spotify.${string}` | `accounts.${string}`>;
@@ -126,10 +148,8 @@ export type ProgressOf<M extends Method> = (typeof requests)[M] extends {
   ? z.output<P>
   : never;
 
-/** Requests that must not be sent again when it is unknown whether they were carried out. */
-export const unrepeatable = [
-  'spotify.control',
-  'spotify.play',
-  'spotify.setSaved',
-  'spotify.addToPlaylist',
-] as const satisfies readonly Method[];
+/** Whether a request must not be sent again when it is unknown whether it was carried out. */
+export function isUnrepeatable(method: Method): boolean {
+  const definition: RequestDefinition = requests[method];
+  return definition.unrepeatable === true;
+}

@@ -1,8 +1,29 @@
 import * as z from 'zod';
 
-/** Groups of tools that are switched on and off together. */
-export const toolsets = ['player', 'search', 'profile', 'history', 'ops'] as const;
+/** Groups of tools that are switched on and off together, in the order in which they are listed. */
+export const toolsets = [
+  'player',
+  'search',
+  'playlists',
+  'library',
+  'profile',
+  'history',
+  'playlist_power',
+  'composite',
+  'extended',
+  'ops',
+] as const;
 export type Toolset = (typeof toolsets)[number];
+
+/** On unless the user chooses others: few enough that a client with a small list of tools takes them all. */
+export const defaultToolsets: readonly Toolset[] = [
+  'player',
+  'search',
+  'playlists',
+  'library',
+  'profile',
+  'history',
+];
 
 /** One setting: where each surface finds it, and what it accepts. */
 export interface SettingDefinition<T extends z.ZodType = z.ZodType> {
@@ -30,7 +51,7 @@ const define = <T extends z.ZodType>(definition: SettingDefinition<T>): SettingD
  */
 export const settings = {
   toolsets: define({
-    schema: z.array(z.enum(toolsets)).default([...toolsets]),
+    schema: z.array(z.enum(toolsets)).default([...defaultToolsets]),
     description: 'Groups of tools that agents see.',
     env: 'BACKBEAT_TOOLSETS',
     contribution: {
@@ -38,6 +59,12 @@ export const settings = {
       items: { type: 'string', enum: toolsets },
       uniqueItems: true,
     },
+  }),
+  readOnly: define({
+    schema: z.boolean().default(false),
+    description: 'Agents see only tools that change nothing, whatever the toolsets are.',
+    env: 'BACKBEAT_READ_ONLY',
+    contribution: { type: 'boolean' },
   }),
   'import.maxZipSizeMb': define({
     schema: z.number().min(1).max(2000).default(500),

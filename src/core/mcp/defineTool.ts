@@ -1,6 +1,8 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { Api } from '../../protocol/api.ts';
+import type { WorkProgress } from '../../protocol/progress.ts';
 import type { Toolset } from '../../protocol/settings.ts';
+import { strictParams } from '../../protocol/strictParams.ts';
 
 /** The four hints of MCP, all set: clients assume the worst of one that is missing. */
 export interface ToolAnnotations {
@@ -42,9 +44,20 @@ export const PLAYER_STATE: ToolAnnotations = {
 /** The same for a tool some of whose actions are steps, such as next: twice is not once. */
 export const PLAYER_STEP: ToolAnnotations = { ...PLAYER_STATE, idempotentHint: false };
 
+/** Adds to what the user owns: nothing is lost, and adding again what is there changes nothing. */
+export const ADDS_ONCE: ToolAnnotations = PLAYER_STATE;
+
+/** Adds to what the user owns; the same call again adds again. */
+export const ADDS: ToolAnnotations = PLAYER_STEP;
+
+/** Takes away or overwrites what the user owns: such a tool has `asksFirst`. */
+export const DESTRUCTIVE: ToolAnnotations = { ...PLAYER_STEP, destructiveHint: true };
+
 export interface ToolContext {
   readonly api: Api;
   readonly signal: AbortSignal;
+  /** Tells the client how far long work is; does nothing where it does not want to know. */
+  readonly progress: (progress: WorkProgress) => void;
 }
 
 /** A tool, declared once: what clients see and what it does. */
@@ -60,7 +73,24 @@ export interface Tool<In extends z.ZodObject = z.ZodObject, Out extends z.ZodObj
   readonly input: In;
   /** Object at the root, closed. */
   readonly output: Out;
+  /** Further toolsets that it is listed with, beside its own. */
+  readonly alsoIn?: readonly Toolset[];
+  /**
+   * The user is asked before it runs, and sees what a dry run of it answers as `summary`. Its arguments have
+   * `dry_run` and `confirm` (see `withConfirm`), its answer is a `WriteResult` or more.
+   */
+  readonly asksFirst?: true;
   run(this: void, args: z.output<In>, context: ToolContext): Promise<z.output<Out>>;
+}
+
+/** Arguments of a tool that asks first: for clients that cannot ask, the agent says that the user agreed. */
+export function withConfirm<T extends z.ZodRawShape>(
+  params: z.ZodObject<T>,
+): z.ZodObject<T & { confirm: z.ZodOptional<z.ZodBoolean> }, z.core.$strict> {
+  return strictParams({
+    ...params.shape,
+    confirm: z.boolean().optional().describe('True after the user agreed, where the client cannot ask.'),
+  });
 }
 
 /** Fixes the types of a tool's object; does nothing else. */

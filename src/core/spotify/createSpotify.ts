@@ -1,6 +1,7 @@
 import type { Disposable } from '../../protocol/api.ts';
 import { EventListeners } from '../../protocol/eventListeners.ts';
-import type { HandlerContext, SpotifyHandlers } from '../../protocol/handlers.ts';
+import type { SpotifyHandlers } from '../../protocol/handlers.ts';
+import type { WorkProgress } from '../../protocol/progress.ts';
 import type { SpotifyMethod } from '../../protocol/requests.ts';
 import type { AccountsResult } from '../../protocol/spotify/accounts.ts';
 import type { SpotifyPorts } from '../ports.ts';
@@ -21,7 +22,19 @@ import { readStatus } from './player/readStatus.ts';
 import { SharedPlayback } from './player/sharedPlayback.ts';
 import { recentlyPlayed } from './recentlyPlayed.ts';
 import { searchCatalogue } from './search/searchCatalogue.ts';
-import type { Feature } from './spotifyContext.ts';
+import { catalogueFeatures } from './catalogue/catalogueFeatures.ts';
+import { compositeFeatures } from './composite/compositeFeatures.ts';
+import { extendedFeatures } from './extended/extendedFeatures.ts';
+import { localTimes } from './localTimes.ts';
+import type { FeatureTable } from './featureTable.ts';
+import { libraryFeatures } from './library/libraryFeatures.ts';
+import { playlistFileFeatures } from './playlistFiles/playlistFileFeatures.ts';
+import { playlistPowerFeatures } from './playlistPower/playlistPowerFeatures.ts';
+import { playlistFeatures } from './playlists/playlistFeatures.ts';
+import { profileFeatures } from './profile/profileFeatures.ts';
+import type { AskHistory, Feature } from './spotifyContext.ts';
+import { undoFeatures } from './writes/undoFeatures.ts';
+import { savedStates } from './writes/savedStates.ts';
 import { AuthError } from './spotifyErrors.ts';
 
 /** The Spotify side of a host. */
@@ -83,10 +96,22 @@ export function createSpotify(ports: SpotifyPorts): Spotify {
     }),
   ];
 
+  const historyOf =
+    (account: string | undefined, signal: AbortSignal): AskHistory =>
+    (method, params, options) =>
+      ports.history.call(
+        method,
+        { ...(params as object), ...(account !== undefined && { account }) } as typeof params,
+        { ...options, signal },
+      );
+
   /** A feature as a handler: the account that the params name, and a client that stops when the caller does. */
   const ask =
     <P extends { readonly account?: string | undefined }, R>(feature: Feature<P, R>) =>
-    async (params: P, { signal }: Pick<HandlerContext<SpotifyMethod>, 'signal'>): Promise<R> => {
+    async (
+      params: P,
+      { signal, progress }: { readonly signal: AbortSignal; progress(this: void, report: never): void },
+    ): Promise<R> => {
       const account = await accounts.resolve(params.account);
       if (account !== undefined) announcer.serves(account);
       return feature(
@@ -94,6 +119,10 @@ export function createSpotify(ports: SpotifyPorts): Spotify {
           send: (operation, operationParams, options) =>
             client.send(account, operation, operationParams, { signal, ...options }),
           ...{ account, clock, timers, signal },
+          ...localTimes(settings()['history.timeZone'] || clock.timeZone()),
+          history: historyOf(account, signal),
+          states: savedStates({ history: ports.history, account, clock, randomBytes: ports.randomBytes }),
+          progress: progress as (report: WorkProgress) => void,
         },
         params,
       );
@@ -104,7 +133,21 @@ export function createSpotify(ports: SpotifyPorts): Spotify {
     (context, params) =>
       feature(playback.watching(context), params);
 
+  const askEach = <T extends FeatureTable>(features: T): Pick<SpotifyHandlers, keyof T & SpotifyMethod> =>
+    Object.fromEntries(
+      Object.entries(features).map(([method, feature]) => [method, ask(feature as Feature<object, unknown>)]),
+    ) as unknown as Pick<SpotifyHandlers, keyof T & SpotifyMethod>;
+
   const handlers: SpotifyHandlers = {
+    ...askEach(catalogueFeatures),
+    ...askEach(playlistFeatures),
+    ...askEach(playlistPowerFeatures),
+    ...askEach(playlistFileFeatures(ports)),
+    ...askEach(libraryFeatures),
+    ...askEach(profileFeatures),
+    ...askEach(compositeFeatures),
+    ...askEach(extendedFeatures),
+    ...askEach(undoFeatures),
     'spotify.status': ask(readStatus),
     'spotify.control': ask(watched(controlPlayer)),
     'spotify.play': ask(watched(playRequest)),

@@ -38,8 +38,13 @@ export const editorScopes: readonly Scope[] = [
 export const toolsetScopes: Readonly<Record<Toolset, readonly Scope[]>> = {
   player: [],
   search: ['user-read-playback-position'],
+  playlists: [],
+  library: ['user-follow-read', 'user-follow-modify', 'user-read-playback-position'],
   profile: ['user-top-read'],
   history: [],
+  playlist_power: ['ugc-image-upload'],
+  composite: ['user-top-read'],
+  extended: [],
   ops: [],
 };
 

@@ -1,5 +1,16 @@
+import type { CallOptions } from '../../protocol/api.ts';
+import type { WorkProgress } from '../../protocol/progress.ts';
+import type { HistoryMethod, ParamsOf, ResultOf } from '../../protocol/requests.ts';
 import type { Clock, Timers } from '../ports.ts';
 import type { Send } from './operation.ts';
+import type { SavedStates } from './writes/savedState.ts';
+
+/** Asks the user's own history; the account and the signal of the question are filled in. */
+export type AskHistory = <M extends Extract<HistoryMethod, `history.${string}`>>(
+  method: M,
+  params: ParamsOf<M>,
+  options?: Pick<CallOptions<M>, 'onProgress'>,
+) => Promise<ResultOf<M>>;
 
 /** What answers one request about Spotify: an account's client and the time. */
 export interface SpotifyContext {
@@ -11,6 +22,15 @@ export interface SpotifyContext {
   readonly timers: Timers;
   /** Raised when the caller cancels. */
   readonly signal: AbortSignal;
+  /** IANA zone in which answers tell times. */
+  readonly timeZone: string;
+  /** An instant of Spotify's (ISO, UTC) as ISO 8601 in {@link timeZone}, with its offset. */
+  readonly localTime: (instant: string) => string;
+  readonly history: AskHistory;
+  /** Kept for this account. */
+  readonly states: SavedStates;
+  /** Tells the caller how far long work is. */
+  readonly progress: (progress: WorkProgress) => void;
 }
 
 /** The answering side of one question about Spotify, of which one file each holds one. */

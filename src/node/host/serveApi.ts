@@ -39,7 +39,7 @@ export function serveApi(link: MessageLink, api: Pick<Lazy<Api>, 'get'>, logger:
   return peer;
 }
 
-/** What a client may ask: the vaults are asked by the host alone, the metadata by itself. */
+/** What a client may ask: the vaults are asked by the host alone, metadata and kept states by itself. */
 const clientMethods = (Object.keys(requests) as Method[]).filter(
-  (method) => !/^(vault|metadata)\./.test(method),
+  (method) => !/^(vault|metadata|states)\./.test(method),
 );

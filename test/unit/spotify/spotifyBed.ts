@@ -1,8 +1,16 @@
+import { randomBytes } from 'node:crypto';
+import { emptyHistory } from '../../../src/core/history/emptyHistory.ts';
+import type { Clock } from '../../../src/core/ports.ts';
 import { SpotifyClient } from '../../../src/core/spotify/http/spotifyClient.ts';
 import type { Send } from '../../../src/core/spotify/operation.ts';
+import { localTimes } from '../../../src/core/spotify/localTimes.ts';
 import { scopes } from '../../../src/core/spotify/scopes.ts';
-import type { SpotifyContext } from '../../../src/core/spotify/spotifyContext.ts';
+import type { AskHistory, SpotifyContext } from '../../../src/core/spotify/spotifyContext.ts';
+import type { SavedStates } from '../../../src/core/spotify/writes/savedState.ts';
+import { savedStates } from '../../../src/core/spotify/writes/savedStates.ts';
 import { createUndiciTransport } from '../../../src/node/http/undiciTransport.ts';
+import type { WorkProgress } from '../../../src/protocol/progress.ts';
+import type { StoredState } from '../../../src/protocol/spotify/savedStates.ts';
 import { timers } from '../../../src/node/timers.ts';
 import { recordingLogger } from '../../fixtures/recordingLogger.ts';
 import { startSimulator, type SimulatedUser, type Simulator } from '../../spotify/simulator.ts';
@@ -15,6 +23,10 @@ export interface SpotifyBed {
   readonly context: SpotifyContext;
   /** A context whose caller may cancel. */
   contextWith(signal: AbortSignal): SpotifyContext;
+  /** What the context's history answers; set before the call. Without any, the history is empty. */
+  history: AskHistory;
+  /** What the context's features reported on their way. */
+  readonly progress: WorkProgress[];
   /** `METHOD /path` of the requests since the last call of this, in the order of their arrival. */
   newRequests(): readonly string[];
   close(): Promise<void>;
@@ -42,7 +54,10 @@ export async function openSpotifyBed(): Promise<SpotifyBed> {
     const send: Send = (operation, params, options) =>
       client.send(undefined, operation, params, { signal, ...options });
     return {
-      ...{ send, clock, signal, account: user.id },
+      ...{ send, clock, signal, account: user.id, ...localTimes('Europe/Berlin') },
+      history: (...question) => bed.history(...question),
+      states,
+      progress: (report) => bed.progress.push(report),
       timers: {
         sleep: (ms) => {
           simulator.clock.advance(ms);
@@ -52,7 +67,10 @@ export async function openSpotifyBed(): Promise<SpotifyBed> {
     };
   };
   let seen = 0;
-  return {
+  const states = memoryStates(user.id, clock);
+  const bed: SpotifyBed = {
+    history: () => Promise.reject(emptyHistory()),
+    progress: [],
     simulator,
     user,
     context: contextWith(new AbortController().signal),
@@ -68,6 +86,32 @@ export async function openSpotifyBed(): Promise<SpotifyBed> {
       await simulator.close();
     },
   };
+  return bed;
+}
+
+/** Kept states in memory, by the product's own code above the database. */
+function memoryStates(account: string, clock: Clock): SavedStates {
+  const kept = new Map<string, StoredState>();
+  const answer = (method: string, params: unknown): unknown => {
+    const { state, id, ...filter } = params as {
+      state?: StoredState;
+      id?: string;
+      pinned?: boolean;
+      subject?: string;
+    };
+    if (method === 'states.put' && state !== undefined) kept.set(state.id, state);
+    if (method === 'states.get' && id !== undefined) return { state: kept.get(id) };
+    if (method === 'states.remove' && id !== undefined) kept.delete(id);
+    if (method !== 'states.list') return {};
+    const { pinned, subject } = filter;
+    const fits = (one: StoredState): boolean =>
+      (pinned === undefined || one.pinned === pinned) && (subject === undefined || one.subject === subject);
+    return { states: [...kept.values()].filter(fits).reverse() };
+  };
+  return savedStates({
+    ...{ account, clock, randomBytes: (length) => randomBytes(length) },
+    history: { call: (method, params) => Promise.resolve(answer(method, params) as never) },
+  });
 }
 
 /** What a promise rejects with. */

@@ -1,12 +1,19 @@
 import type { AppError } from '../../errors.ts';
 import { Unavailable, type UnavailableReason } from '../spotifyErrors.ts';
 
+/** A write was sent, and whether it was carried out is not known. */
+export class OutcomeUnknown extends Unavailable {
+  static override is(this: void, error: unknown): error is OutcomeUnknown {
+    return error instanceof OutcomeUnknown;
+  }
+}
+
 /**
  * A write that was sent and not answered: it may have been done or not. Never repeated here; the caller reads what
  * is true now.
  */
-export function outcomeUnknown(reason: UnavailableReason, cause: unknown): Unavailable {
-  return new Unavailable(reason, 'Spotify did not confirm the change; it may have been made or not.', {
+export function outcomeUnknown(reason: UnavailableReason, cause: unknown): OutcomeUnknown {
+  return new OutcomeUnknown(reason, 'Spotify did not confirm the change; it may have been made or not.', {
     cause,
     hint: 'Read what is true now, such as with spotify_status or the list that was changed, before you repeat it.',
   });

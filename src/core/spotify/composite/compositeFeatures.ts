@@ -1,0 +1,4 @@
+import type { FeatureTable } from '../featureTable.ts';
+
+/** What answers the requests of `compositeRequests`. */
+export const compositeFeatures = {} satisfies FeatureTable;

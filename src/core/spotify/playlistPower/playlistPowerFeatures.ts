@@ -1,0 +1,4 @@
+import type { FeatureTable } from '../featureTable.ts';
+
+/** What answers the requests of `playlistPowerRequests`. */
+export const playlistPowerFeatures = {} satisfies FeatureTable;

@@ -1,0 +1,4 @@
+import type { FeatureTable } from '../featureTable.ts';
+
+/** What answers the requests of `playlistRequests`. */
+export const playlistFeatures = {} satisfies FeatureTable;

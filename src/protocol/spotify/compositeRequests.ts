@@ -1,0 +1,2 @@
+/** Answers that put Spotify and the own history together. */
+export const compositeRequests = {} as const;

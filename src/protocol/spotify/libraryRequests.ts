@@ -1,0 +1,2 @@
+/** Saved things and followed artists. */
+export const libraryRequests = {} as const;

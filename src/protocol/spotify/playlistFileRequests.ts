@@ -1,0 +1,2 @@
+/** Playlists as files, and their covers. */
+export const playlistFileRequests = {} as const;

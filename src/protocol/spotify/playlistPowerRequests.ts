@@ -1,0 +1,2 @@
+/** Work on whole playlists: duplicates, comparing, merging, sorting, copying. */
+export const playlistPowerRequests = {} as const;

@@ -1,0 +1,2 @@
+/** The account's profile and top lists. */
+export const profileRequests = {} as const;
