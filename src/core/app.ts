@@ -4,6 +4,7 @@ import { publicEvents, type EventName, type EventOf } from '../protocol/events.t
 import { isUnrepeatable, type Method, type ParamsOf, type ResultOf } from '../protocol/requests.ts';
 import { HostError } from './errors.ts';
 import type { McpServerDependencies } from './mcp/createMcpServer.ts';
+import { narrowSelection, type ToolWish } from './mcp/selectTools.ts';
 import type { Ports } from './ports.ts';
 
 /**
@@ -15,9 +16,12 @@ export interface App extends Disposable {
   /**
    * What an MCP server over {@link App.api} is made of.
    * @param account the account of calls that name none
+   * @param wish what one client chose beside the settings
    */
-  mcp(account?: string): McpServerDependencies;
+  mcp(account?: string, wish?: ToolWish): McpServerDependencies;
 }
+
+const stateKeyBytes = 32;
 
 /**
  * Wires everything of one process. Nothing is opened before the first request: activation stays cheap, and a
@@ -25,14 +29,20 @@ export interface App extends Disposable {
  */
 export function createApp(ports: Ports): App {
   const api = new HostGateway(ports);
+  const stateKey = ports.randomBytes(stateKeyBytes);
   return {
     api,
-    mcp: (account) => ({
+    mcp: (account, wish = {}) => ({
       account,
       api,
       logger: ports.logger,
       version: ports.version,
-      toolsets: () => ports.settings().toolsets,
+      selection: () => {
+        const { toolsets, readOnly } = ports.settings();
+        return narrowSelection({ toolsets, readOnly }, wish);
+      },
+      stateKey,
+      askInEditor: ports.askInEditor,
     }),
     dispose: () => {
       api.dispose();

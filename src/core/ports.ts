@@ -1,6 +1,7 @@
 import type { Api, Disposable } from '../protocol/api.ts';
 import type { Settings } from '../protocol/settings.ts';
 import type { AccountInUse } from '../protocol/spotify/accounts.ts';
+import type { AskInEditor } from './mcp/confirmation.ts';
 import type { LentVault } from './spotify/credentials.ts';
 import type { MetadataStore } from './spotify/metadataStore.ts';
 import type { StateFile } from './spotify/stateFile.ts';
@@ -163,4 +164,7 @@ export interface Ports {
    * `onLost` is called once when it goes away by itself; calls under way then reject with `HostError('gone')`.
    */
   openHost(onLost: () => void): Promise<Api & Disposable>;
+  readonly randomBytes: RandomBytes;
+  /** Asks the user of this process before something is taken away or overwritten; absent where nobody sits. */
+  readonly askInEditor?: AskInEditor;
 }

@@ -3,6 +3,7 @@ import { window, workspace, type ExtensionContext, type LogOutputChannel } from 
 import type { Logger } from '../core/ports.ts';
 import type { Disposable } from '../protocol/api.ts';
 import { isAccountsKey, mayNameAccounts, vaultKeys } from './auth/vaultKeys.ts';
+import { askInEditor } from './askInEditor.ts';
 import type { EditorRuntime } from './lazyRuntime.ts';
 import { McpEndpoint } from './mcpEndpoint.ts';
 
@@ -44,6 +45,7 @@ export function createEditor(context: ExtensionContext): Editor {
         workspace.onDidChangeConfiguration((change) => {
           if (change.affectsConfiguration('backbeat')) listener();
         }),
+      askInEditor,
     });
   };
   let loaded: EditorRuntime | undefined;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { WorkspaceConfiguration } from 'vscode';
 import { createApp, type App } from '../core/app.ts';
 import { createMcpServer } from '../core/mcp/createMcpServer.ts';
+import type { AskInEditor } from '../core/mcp/confirmation.ts';
 import type { Logger } from '../core/ports.ts';
 import { AuthError } from '../core/spotify/spotifyErrors.ts';
 import { toUserMessage } from '../core/toUserMessage.ts';
@@ -28,6 +29,8 @@ export interface EditorRuntimeOptions {
   readonly configuration: () => Pick<WorkspaceConfiguration, 'get'>;
   readonly onSettingsChanged: (listener: () => void) => Disposable;
   readonly secrets: Secrets;
+  /** Asks the user in a dialog of this window. */
+  readonly askInEditor: AskInEditor;
 }
 
 /** The heavy part of the extension: a bundle of its own, loaded at the first use. */
@@ -47,7 +50,11 @@ export function createEditorRuntime(options: EditorRuntimeOptions): EditorRuntim
   const vault = new SecretVault(options);
   const transport = createUndiciTransport({ version });
   const parts = { clock: systemClock, logger, settings, transport, vault };
-  const app = createApp({ logger, version, settings, openHost: hostOpener({ ...options, ...parts }) });
+  const app = createApp({
+    ...{ logger, version, settings, askInEditor: options.askInEditor },
+    openHost: hostOpener({ ...options, ...parts }),
+    randomBytes: (length) => randomBytes(length),
+  });
   return {
     ...app,
     dispose: () => {
@@ -62,7 +69,10 @@ export function createEditorRuntime(options: EditorRuntimeOptions): EditorRuntim
     toUserMessage,
     serveApi: (link) => serveApi(link, new Lazy(() => Promise.resolve(app.api)), logger),
     createMcpHttp: (token) =>
-      createMcpHttp({ createMcpServer: () => createMcpServer(app.mcp()), token, logger }),
+      createMcpHttp({
+        createMcpServer: (wish) => createMcpServer(app.mcp(undefined, wish)),
+        ...{ api: app.api, token, logger },
+      }),
   };
 }
 

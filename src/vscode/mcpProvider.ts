@@ -3,6 +3,9 @@ import { mcpProviderId, mcpServerTitle } from '../protocol/ids.ts';
 import type { Contribution } from './contribution.ts';
 import type { Editor } from './editor.ts';
 
+/** Settings that the set of tools goes by. */
+const toolSettings = ['toolsets', 'readOnly'];
+
 /**
  * Offers the MCP server to VS Code. The definition works as it is handed out: agent-host chats forward it
  * and never resolve it. Forks without the API simply lack this.
@@ -16,7 +19,7 @@ export const mcpProvider: Contribution = (editor) => {
   return Disposable.from(
     changed,
     workspace.onDidChangeConfiguration((change) => {
-      if (!change.affectsConfiguration('backbeat.toolsets')) return;
+      if (!toolSettings.some((name) => change.affectsConfiguration(`backbeat.${name}`))) return;
       changed.fire();
       void editor.mcp.toolsChanged();
     }),
@@ -41,6 +44,8 @@ async function definition(editor: Editor): Promise<McpHttpServerDefinition> {
 /** Key of VS Code's cache of tools: another set of tools must be another version. */
 function toolsVersion({ context }: Editor): string {
   const { version } = context.extension.packageJSON as { version: string };
-  const toolsets = workspace.getConfiguration('backbeat').get<string[]>('toolsets') ?? [];
-  return `${version}+${[...toolsets].sort().join('.')}`;
+  const configuration = workspace.getConfiguration('backbeat');
+  const toolsets = configuration.get<string[]>('toolsets') ?? [];
+  const readOnly = configuration.get<boolean>('readOnly') === true ? '.readonly' : '';
+  return `${version}+${[...toolsets].sort().join('.')}${readOnly}`;
 }

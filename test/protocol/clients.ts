@@ -3,6 +3,7 @@ import { StdioClientTransport as StdioV2 } from '@modelcontextprotocol/client/st
 import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport as StdioV1 } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport as HttpV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import { cli } from './bundle.ts';
 
 export interface ToolAnswer {
@@ -11,13 +12,30 @@ export interface ToolAnswer {
   readonly content: readonly { readonly type: string; readonly text?: string }[];
 }
 
+/** What a user does with a question that the server asks through the client. */
+export type UserAnswer = 'yes' | 'no' | 'decline' | 'cancel';
+
+export interface ClientOptions {
+  /** Answers the server's questions; without it the client says that it cannot ask. */
+  readonly onQuestion?: (message: string) => UserAnswer;
+  /** Sent with each request over HTTP. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface CallSettings {
+  readonly signal?: AbortSignal;
+  readonly onprogress?: (progress: { progress: number; total?: number; message?: string }) => void;
+}
+
 /** What the tests need of a client, whichever SDK it comes from. */
 export interface TestClient {
   listTools(): Promise<{ readonly tools: readonly { readonly name: string }[] }>;
-  callTool(name: string, args?: Record<string, unknown>): Promise<ToolAnswer>;
+  callTool(name: string, args?: Record<string, unknown>, settings?: CallSettings): Promise<ToolAnswer>;
   serverName(): string | undefined;
   protocolVersion(): string | undefined;
   instructions(): string | undefined;
+  /** The SDK's own client, for what only some tests need. */
+  readonly client: ClientV1 | ClientV2;
   close(): Promise<void>;
 }
 
@@ -38,18 +56,36 @@ function environment(): Record<string, string> {
   );
 }
 
-function newV1(): ClientV1 {
-  return new ClientV1(info);
+/** What a client answers to `elicitation/create` when its user does this. */
+function elicited(answer: UserAnswer) {
+  if (answer === 'decline' || answer === 'cancel') return { action: answer } as const;
+  return { action: 'accept', content: { answer } } as const;
 }
 
-function newV2(kind: Exclude<ClientKind, 'v1'>): ClientV2 {
-  return new ClientV2(info, { versionNegotiation: { mode: modes[kind] } });
+function newV1({ onQuestion }: ClientOptions): ClientV1 {
+  const capabilities = onQuestion === undefined ? {} : { elicitation: { form: {} } };
+  const client = new ClientV1(info, { capabilities });
+  if (onQuestion !== undefined) {
+    client.setRequestHandler(ElicitRequestSchema, ({ params }) => elicited(onQuestion(params.message)));
+  }
+  return client;
+}
+
+function newV2(kind: Exclude<ClientKind, 'v1'>, { onQuestion }: ClientOptions): ClientV2 {
+  const capabilities = onQuestion === undefined ? {} : { elicitation: { form: {} } };
+  const client = new ClientV2(info, { capabilities, versionNegotiation: { mode: modes[kind] } });
+  if (onQuestion !== undefined) {
+    client.setRequestHandler('elicitation/create', ({ params }) => elicited(onQuestion(params.message)));
+  }
+  return client;
 }
 
 function wrapV1(client: ClientV1, version: () => string | undefined): TestClient {
   return {
+    client,
     listTools: () => client.listTools(),
-    callTool: async (name, args = {}) => (await client.callTool({ name, arguments: args })) as ToolAnswer,
+    callTool: async (name, args = {}, settings = {}) =>
+      (await client.callTool({ name, arguments: args }, undefined, settings as object)) as ToolAnswer,
     serverName: () => client.getServerVersion()?.name,
     protocolVersion: version,
     instructions: () => client.getInstructions(),
@@ -59,8 +95,10 @@ function wrapV1(client: ClientV1, version: () => string | undefined): TestClient
 
 function wrapV2(client: ClientV2): TestClient {
   return {
+    client,
     listTools: () => client.listTools(),
-    callTool: async (name, args = {}) => (await client.callTool({ name, arguments: args })) as ToolAnswer,
+    callTool: async (name, args = {}, settings = {}) =>
+      (await client.callTool({ name, arguments: args }, settings as object)) as ToolAnswer,
     serverName: () => client.getServerVersion()?.name,
     protocolVersion: () => client.getNegotiatedProtocolVersion(),
     instructions: () => client.getInstructions(),
@@ -73,6 +111,7 @@ export async function connectStdio(
   kind: ClientKind,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  options: ClientOptions = {},
 ): Promise<TestClient> {
   const server = {
     command: process.execPath,
@@ -80,25 +119,30 @@ export async function connectStdio(
     env: { ...environment(), ...env },
   };
   if (kind === 'v1') {
-    const client = newV1();
+    const client = newV1(options);
     await client.connect(new StdioV1(server));
     return wrapV1(client, () => undefined);
   }
-  const client = newV2(kind);
+  const client = newV2(kind, options);
   await client.connect(new StdioV2(server));
   return wrapV2(client);
 }
 
 /** Connects to a server over Streamable HTTP. */
-export async function connectHttp(kind: ClientKind, url: string, token: string): Promise<TestClient> {
-  const options = { requestInit: { headers: { Authorization: `Bearer ${token}` } } };
+export async function connectHttp(
+  kind: ClientKind,
+  url: string,
+  token: string,
+  options: ClientOptions = {},
+): Promise<TestClient> {
+  const request = { requestInit: { headers: { Authorization: `Bearer ${token}`, ...options.headers } } };
   if (kind === 'v1') {
-    const client = newV1();
-    const transport = new HttpV1(new URL(url), options);
+    const client = newV1(options);
+    const transport = new HttpV1(new URL(url), request);
     await client.connect(transport);
     return wrapV1(client, () => transport.protocolVersion);
   }
-  const client = newV2(kind);
-  await client.connect(new HttpV2(new URL(url), options));
+  const client = newV2(kind, options);
+  await client.connect(new HttpV2(new URL(url), request));
   return wrapV2(client);
 }

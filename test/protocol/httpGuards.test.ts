@@ -60,7 +60,7 @@ describe('MCP over HTTP', () => {
     ['an unknown session', { headers: { 'mcp-session-id': 'no-such-session' } }, 404],
     ['a request without a session', { body: '{"jsonrpc":"2.0","id":1,"method":"tools/list"}' }, 400],
     ['a body that is no JSON', { body: '{"jsonrpc":' }, 400],
-    ['a body that is too long', { body: `"${'x'.repeat(1024 * 1024 + 1)}"` }, 413],
+    ['a body that is too long', { body: `"${'x'.repeat(16 * 1024 * 1024)}"` }, 413],
     ['another path', { path: '/elsewhere' }, 404],
     ['a path of the prototype', { path: '/constructor' }, 404],
     ['a look without a session', { method: 'GET' }, 400],

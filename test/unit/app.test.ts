@@ -22,6 +22,7 @@ beforeEach(() => {
     logger: recordingLogger(),
     version: '1.0.0',
     settings: () => parseSettings({}),
+    randomBytes: (length) => new Uint8Array(length),
     openHost: (onLost) => {
       const way: Way = { disposed: false, isGone: false, lose: onLost };
       ways.push(way);

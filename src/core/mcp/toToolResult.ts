@@ -1,12 +1,22 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
+import { InputError } from '../errors.ts';
 import { toUserMessage } from '../toUserMessage.ts';
 
-/** A tool's answer: the structure, and the same facts as text for clients that show text only. */
+/** Longest answer, in characters: about 25,000 tokens, where clients cut off (Claude Code). */
+const maxCharacters = 100_000;
+
+/**
+ * A tool's answer: the structure, and the same facts as text for clients that show text only.
+ * @throws InputError for an answer that no model would read
+ */
 export function toToolResult(result: object): CallToolResult {
-  return {
-    content: [{ type: 'text', text: JSON.stringify(result) }],
-    structuredContent: { ...result },
-  };
+  const text = JSON.stringify(result);
+  if (text.length > maxCharacters) {
+    throw new InputError(`The answer would have ${text.length} characters; ${maxCharacters} is the most.`, {
+      hint: 'Ask for less at once: a smaller limit, a shorter period or fewer things; next_cursor goes on from there.',
+    });
+  }
+  return { content: [{ type: 'text', text }], structuredContent: { ...result } };
 }
 
 /** A tool's failure as a result: what happened and the next step; never a protocol error. */

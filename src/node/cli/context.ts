@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import envPaths from 'env-paths';
 import { createApp, type App } from '../../core/app.ts';
@@ -78,7 +79,11 @@ export function createCliContext(
     transport,
     vault,
   });
-  const app = createApp({ logger, version, settings: () => settings, openHost });
+  const app = createApp({
+    ...{ logger, version, openHost },
+    settings: () => settings,
+    randomBytes: (length) => randomBytes(length),
+  });
   const terminal = terminalOf(process.stdout, process.env);
   return {
     app: {

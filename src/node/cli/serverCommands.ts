@@ -11,12 +11,21 @@ import { runCommand } from './runCommand.ts';
 
 interface ServerOptions extends CommonOptions {
   readonly toolsets?: string;
+  readonly readOnly?: boolean;
 }
 interface ServeOptions extends ServerOptions {
   readonly port: number;
 }
 
 const toolsetsHelp = `groups of tools, comma-separated: ${toolsets.join(', ')}`;
+
+/** Options of the command line as the environment would say them. */
+function chosenTools({ toolsets: list, readOnly }: ServerOptions): Readonly<Record<string, string>> {
+  return {
+    ...(list !== undefined && { BACKBEAT_TOOLSETS: list }),
+    ...(readOnly === true && { BACKBEAT_READ_ONLY: 'true' }),
+  };
+}
 
 /**
  * The MCP modules are imported by the commands that serve it: every other command starts faster without them.
@@ -27,6 +36,7 @@ export function addServerCommands(program: Command, version: string): void {
     .command('mcp')
     .description('serve MCP over stdio')
     .option('--toolsets <list>', toolsetsHelp)
+    .option('--read-only', 'only tools that change nothing')
     .action((options: ServerOptions) =>
       runCommand(
         version,
@@ -34,11 +44,12 @@ export function addServerCommands(program: Command, version: string): void {
         async ({ app, logger }) => {
           const { createMcpServer } = await import('../../core/mcp/createMcpServer.ts');
           const { serveMcpStdio } = await import('../mcp/mcpStdio.ts');
-          await serveMcpStdio(() => createMcpServer(app.mcp(options.account)), logger);
+          await serveMcpStdio({
+            createMcpServer: () => createMcpServer(app.mcp(options.account)),
+            ...{ api: app.api, logger },
+          });
         },
-        {
-          BACKBEAT_TOOLSETS: options.toolsets ?? process.env['BACKBEAT_TOOLSETS'],
-        },
+        chosenTools(options),
       ),
     );
   program
@@ -46,6 +57,7 @@ export function addServerCommands(program: Command, version: string): void {
     .description('serve MCP over HTTP on 127.0.0.1 with a bearer token')
     .option('--port <n>', 'port; 0 = any free one', port, 0)
     .option('--toolsets <list>', toolsetsHelp)
+    .option('--read-only', 'only tools that change nothing')
     .action((options: ServeOptions) =>
       runCommand(
         version,
@@ -55,7 +67,8 @@ export function addServerCommands(program: Command, version: string): void {
           const { createMcpHttp } = await import('../mcp/mcpHttp.ts');
           const token = fileToken(dataDir);
           const mcp = createMcpHttp({
-            createMcpServer: () => createMcpServer(app.mcp(options.account)),
+            createMcpServer: (wish) => createMcpServer(app.mcp(options.account, wish)),
+            api: app.api,
             token: () => token.value,
             logger,
           });
@@ -72,7 +85,7 @@ export function addServerCommands(program: Command, version: string): void {
           mcp.dispose();
           listener.dispose();
         },
-        { BACKBEAT_TOOLSETS: options.toolsets ?? process.env['BACKBEAT_TOOLSETS'] },
+        chosenTools(options),
       ),
     );
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Longest body, bytes: tool arguments are small. */
-const maxBodyBytes = 1024 * 1024;
+/** Longest message, bytes. What is longer than a tool takes is refused by the tool, which can say what is too long. */
+export const maxMessageBytes = 16 * 1024 * 1024;
 
 /** The body cannot be used; `status` is the HTTP answer. */
 export class BodyError extends Error {
@@ -19,7 +19,8 @@ export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
   let length = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > maxBodyBytes) throw new BodyError(413, `the body is longer than ${maxBodyBytes} bytes`);
+    if (length > maxMessageBytes)
+      throw new BodyError(413, `the body is longer than ${maxMessageBytes} bytes`);
     chunks.push(chunk);
   }
   try {

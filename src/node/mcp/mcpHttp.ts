@@ -14,11 +14,16 @@ import {
   isLegacyRequest,
   type McpServer,
 } from '@modelcontextprotocol/server';
+import type { ToolWish } from '../../core/mcp/selectTools.ts';
 import type { Logger } from '../../core/ports.ts';
-import type { Disposable } from '../../protocol/api.ts';
+import type { Api, Disposable } from '../../protocol/api.ts';
 import { bearerMatches } from './bearer.ts';
 import { BodyError, readJsonBody } from './jsonBody.ts';
+import { followAccount } from './followAccount.ts';
+import { PlayerWatch } from './playerWatch.ts';
 import { SessionTable } from './sessionTable.ts';
+import { listensToPlayer, serveSubscriptions } from './subscriptions.ts';
+import { toolWishOf } from './toolWish.ts';
 
 /** Answers requests to `/mcp`. */
 export interface McpHttp extends Disposable {
@@ -28,37 +33,66 @@ export interface McpHttp extends Disposable {
 }
 
 export interface McpHttpOptions {
-  /** Called per session and per stateless request. */
-  readonly createMcpServer: () => McpServer;
+  /** Called per session and per stateless request, with the tools that the client chose. */
+  readonly createMcpServer: (wish: ToolWish) => McpServer;
+  readonly api: Api;
   /** Current bearer token; read at each request. */
   readonly token: () => string;
   readonly logger: Logger;
 }
+
+const plainText = { 'content-type': 'text/plain' };
 
 /**
  * MCP over Streamable HTTP for both eras: stateless for 2026-07-28, with sessions for 2025-11-25 and older
  * (only a session lets a server of that era ask the user something back). Host, Origin and token are checked
  * before anything else: the SDK's handlers check none of them.
  */
-export function createMcpHttp({ createMcpServer, token, logger }: McpHttpOptions): McpHttp {
+export function createMcpHttp({ createMcpServer, api, token, logger }: McpHttpOptions): McpHttp {
   const hostAllowed = localhostHostValidation();
   const originAllowed = localhostOriginValidation();
   const report = (error: Error): void => {
     logger.warn('MCP over HTTP', { error });
   };
-  const modern = createMcpHandler(createMcpServer, { legacy: 'reject', onerror: report });
+  const modern = createMcpHandler(
+    ({ requestInfo }) =>
+      createMcpServer(
+        requestInfo === undefined
+          ? {}
+          : toolWishOf({ headers: Object.fromEntries(requestInfo.headers), url: requestInfo.url }),
+      ),
+    { legacy: 'reject', onerror: report },
+  );
   const handleModern = toNodeHandler(modern, { onerror: report });
   const sessions = new SessionTable();
+  const watch = new PlayerWatch(api, logger);
+  const publish = (uri: string): void => {
+    modern.notify.resourceUpdated(uri);
+  };
+  const following = followAccount(api, () => {
+    modern.notify.resourcesChanged();
+    for (const { server } of sessions.all()) told(server.server.sendResourceListChanged());
+  });
+  const told = (sending: Promise<void>): void => {
+    sending.catch(report);
+  };
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!hostAllowed(request, response) || !originAllowed(request, response)) return;
     if (!bearerMatches(request.headers.authorization, token())) {
-      response.writeHead(401, { 'content-type': 'text/plain' }).end('Send the bearer token of this server.');
+      response.writeHead(401, plainText).end('Send the bearer token of this server.');
       return;
     }
+    const wish = toolWishOf(request);
     const incoming = request as NodeIncomingMessageLike;
     const body = request.method === 'POST' ? await readJsonBody(request) : undefined;
     if (request.method === 'POST' && !(await isLegacyRequest(await toWebRequest(incoming, body), body))) {
+      if (listensToPlayer(body)) {
+        const listening = watch.follow(publish);
+        response.once('close', () => {
+          listening.dispose();
+        });
+      }
       await handleModern(incoming, response, body);
       return;
     }
@@ -78,8 +112,10 @@ export function createMcpHttp({ createMcpServer, token, logger }: McpHttpOptions
         sessions.add(session, { transport, server });
       },
     });
-    const server = createMcpServer();
+    const server = createMcpServer(wish);
+    const subscriptions = serveSubscriptions(server, watch, logger);
     transport.onclose = () => {
+      subscriptions.dispose();
       if (transport.sessionId !== undefined) sessions.remove(transport.sessionId);
     };
     await server.connect(transport);
@@ -93,7 +129,8 @@ export function createMcpHttp({ createMcpServer, token, logger }: McpHttpOptions
       } catch (error) {
         if (!(error instanceof BodyError)) logger.error('MCP over HTTP failed', { error });
         if (response.headersSent) response.destroy();
-        else response.writeHead(error instanceof BodyError ? error.status : 500).end();
+        else if (error instanceof BodyError) response.writeHead(error.status, plainText).end(error.message);
+        else response.writeHead(500).end();
       }
     },
     toolsChanged: async () => {
@@ -101,7 +138,9 @@ export function createMcpHttp({ createMcpServer, token, logger }: McpHttpOptions
       await Promise.all(sessions.all().map(({ server }) => server.server.sendToolListChanged()));
     },
     dispose: () => {
+      following.dispose();
       sessions.dispose();
+      watch.dispose();
       void modern.close();
     },
   };

@@ -7,8 +7,8 @@ export const comparePeriodsParams = strictParams({
   ...windowParams,
   by: byParam,
   limit: limitParam,
-  compare_from: windowParams.from.describe('Start of the other period. Default: the equal period before.'),
-  compare_to: windowParams.to.describe('End of the other period, exclusive.'),
+  compare_from: windowParams.from.describe('Start of the other one. Default: the equal time before.'),
+  compare_to: windowParams.to.describe('Its end.'),
 });
 export type ComparePeriodsParams = z.infer<typeof comparePeriodsParams>;
 
@@ -29,15 +29,17 @@ const moved = z.object({
 export const comparePeriodsResult = z.object({
   ...windowAnswer,
   previous_start: z.string(),
-  previous_end: z.string().describe('Exclusive.'),
+  previous_end: z.string(),
   current: totals,
   previous: totals,
-  change: totals.describe('current minus previous.'),
-  climbers: z.array(moved).describe('Artists that gained most.'),
-  fallers: z.array(moved).describe('Artists that lost most.'),
+  /** Current minus previous. */
+  change: totals,
+  /** Artists that gained most, and that lost most. */
+  climbers: z.array(moved),
+  fallers: z.array(moved),
   new_artists: z
     .array(z.object({ name: z.string(), plays: z.int() }))
-    .describe('Artists of this period never played before it.'),
+    .describe('Never played before this period.'),
 });
 export type ComparePeriodsResult = z.infer<typeof comparePeriodsResult>;
 export type MovedArtist = z.infer<typeof moved>;

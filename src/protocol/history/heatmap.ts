@@ -5,7 +5,7 @@ const week = <T extends z.ZodType>(cell: T) => z.array(z.array(cell).length(24))
 
 /** Weekday × hour in the answer's time zone: row 0 is Monday, column 0 is midnight; a play counts where it ended. */
 export const heatmapSchema = z.object({
-  plays: week(z.int()),
+  plays: week(z.int()).describe('Rows Monday to Sunday, columns hour 0 to 23.'),
   minutes: week(z.number()),
 });
 export type Heatmap = z.infer<typeof heatmapSchema>;
@@ -16,6 +16,6 @@ export const heatmapResult = z.object({
   plays: z.int(),
   hours: z.number(),
   busiest: z.object({ weekday: z.string(), hour: z.int(), plays: z.int() }).optional(),
-  heatmap: heatmapSchema.describe('7 rows, Monday first; 24 columns, midnight first.'),
+  heatmap: heatmapSchema,
 });
 export type HeatmapResult = z.infer<typeof heatmapResult>;

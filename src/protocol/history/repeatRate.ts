@@ -5,8 +5,10 @@ import { windowAnswer, windowParamsSchema } from './window.ts';
 export const repeatStats = z.object({
   repeat_rate: z.number().describe('Plays per different track.'),
   median_plays_per_track: z.number(),
-  consecutive_repeats: z.int().describe('Plays of the same track as the play before.'),
-  top_10_share: z.number().describe('Part of the plays that went to the ten most played tracks, 0 to 1.'),
+  /** Plays of the same track as the play before. */
+  consecutive_repeats: z.int(),
+  /** Part of the plays that went to the ten most played tracks, 0 to 1. */
+  top_10_share: z.number(),
 });
 export type RepeatStats = z.infer<typeof repeatStats>;
 
@@ -16,9 +18,7 @@ export const repeatRateResult = z.object({
   plays: z.int(),
   unique_tracks: z.int(),
   ...repeatStats.shape,
-  known_before_share: z
-    .number()
-    .describe('Part of the plays whose track had been played before, ever, 0 to 1.'),
+  known_before_share: z.number().describe('Part of the plays whose track was known before.'),
   most_repeated: z
     .object({ name: z.string(), artists: z.array(z.string()), plays_in_a_row: z.int() })
     .optional(),

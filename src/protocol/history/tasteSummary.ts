@@ -8,7 +8,7 @@ import { byParam, coverageSchema, limitParam, windowAnswer, windowParams } from 
 export const tasteSummaryParams = strictParams({
   ...windowParams,
   by: byParam,
-  limit: limitParam.describe('How many top artists and tracks. Default 10.'),
+  limit: limitParam.describe('Of each list. Default 10.'),
 });
 export type TasteSummaryParams = z.infer<typeof tasteSummaryParams>;
 
@@ -21,7 +21,7 @@ export const tasteSummaryResult = z.object({
   top_artists: z.array(topArtist),
   top_tracks: z.array(topTrack),
   repeat_stats: repeatStats,
-  heatmap: heatmapSchema.describe('7 rows, Monday first; 24 columns, midnight first.'),
+  heatmap: heatmapSchema,
   coverage: coverageSchema,
 });
 export type TasteSummaryResult = z.infer<typeof tasteSummaryResult>;

@@ -13,9 +13,11 @@ export type TopParams = z.infer<typeof topParams>;
 
 const counted = {
   plays: z.int(),
-  hours: z.number().describe('Hours heard, two decimals.'),
+  /** Two decimals. */
+  hours: z.number(),
 };
-const share = z.number().describe('Part of all plays of the window (of its time with by=time), 0 to 1.');
+/** Part of all plays of the window (of its time with `by: 'time'`), 0 to 1. */
+const share = z.number();
 const uri = z.string().optional();
 
 export const topArtist = z.object({ name: z.string(), ...counted, share, uri });
@@ -28,15 +30,18 @@ export type TopAlbum = z.infer<typeof topAlbum>;
 const listAnswer = {
   ...windowAnswer,
   by: z.enum(['plays', 'time']),
-  plays: z.int().describe('All plays of the window.'),
-  total: z.int().describe('How many different ones there are.'),
+  /** All of the window. */
+  plays: z.int(),
+  /** How many different ones there are. */
+  total: z.int(),
   next_cursor: z.string().optional(),
 };
 export const topArtistsResult = z.object({ ...listAnswer, top_artists: z.array(topArtist) });
 export const topTracksResult = z.object({ ...listAnswer, top_tracks: z.array(topTrack) });
 export const topAlbumsResult = z.object({
   ...listAnswer,
-  plays_without_album: z.int().describe('Plays whose source names no album; they are in no row.'),
+  /** Their source names no album; they are in no row. */
+  plays_without_album: z.int(),
   top_albums: z.array(topAlbum),
 });
 export type TopArtistsResult = z.infer<typeof topArtistsResult>;

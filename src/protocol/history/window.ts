@@ -16,39 +16,26 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}(T.*)?$/);
 
 /** Arguments that choose the window and the listens in it; the same for every history question. */
 export const windowParams = {
-  days: z
-    .int()
-    .min(1)
-    .max(36500)
-    .optional()
-    .describe('Last N local calendar days, today included. Default 90. Leave out when from is given.'),
-  from: day.optional().describe('Start: a date (2025-03-01, in the time zone) or an instant (…T10:00:00Z).'),
-  to: day.optional().describe('End, exclusive: a date or an instant. Default: the end of today.'),
-  timezone: z.string().max(64).optional().describe('IANA zone for days and hours, e.g. Europe/Berlin.'),
-  min_seconds: z
-    .int()
-    .min(0)
-    .max(86400)
-    .optional()
-    .describe('Seconds heard from which a listen counts as a play. Default 30; 0 counts every listen.'),
+  days: z.int().min(1).max(36500).optional().describe('Last N days, today included. Default 90.'),
+  from: day.optional().describe('Start, instead of days: 2025-03-01 or an instant.'),
+  to: day.optional().describe('End, exclusive. Default: now.'),
+  timezone: z.string().max(64).optional().describe('IANA name.'),
+  min_seconds: z.int().min(0).max(86400).optional().describe('Shortest listen that is a play. Default 30.'),
   kind: z
     .enum([...kinds, 'all'])
     .optional()
-    .describe('What to count. Default music.'),
-  account: z.string().max(128).optional().describe('Account name, where several are kept.'),
+    .describe('Default music.'),
+  account: z.string().max(128).optional().describe('Default: the one in use.'),
 };
 export const windowParamsSchema = strictParams(windowParams);
 export type WindowParams = z.infer<typeof windowParamsSchema>;
 
 /** Rank by number of plays or by time heard. */
-export const byParam = z
-  .enum(['plays', 'time'])
-  .optional()
-  .describe('Rank by plays (default) or by time heard.');
+export const byParam = z.enum(['plays', 'time']).optional().describe('Default plays.');
 export type By = 'plays' | 'time';
 
-export const limitParam = z.int().min(1).max(100).optional().describe('How many rows. Default 20.');
-export const cursorParam = z.string().max(64).optional().describe('next_cursor of the answer before.');
+export const limitParam = z.int().min(1).max(100).optional().describe('Default 20.');
+export const cursorParam = z.string().max(64).optional().describe('next_cursor of the last answer.');
 
 /** Instants in answers: ISO 8601 with the offset of the answer's time zone. */
 const instant = z.string();
@@ -56,13 +43,13 @@ const instant = z.string();
 /** What every history answer says about itself. */
 export const windowAnswer = {
   window_start: instant,
-  window_end: instant.describe('Exclusive.'),
+  /** Exclusive. */
+  window_end: instant,
   timezone: z.string(),
-  play_rule: z.string().describe('Which listens were counted, in words.'),
-  note: z
-    .string()
-    .optional()
-    .describe('What to know before these numbers are quoted, or how to ask further.'),
+  /** Which listens were counted, in words. */
+  play_rule: z.string(),
+  /** What to know before these numbers are quoted, or how to ask further. */
+  note: z.string().optional(),
 };
 
 export const gapReasons = ['after_last_listen'] as const;

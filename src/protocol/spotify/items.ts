@@ -5,11 +5,7 @@ export const itemTypes = ['track', 'album', 'artist', 'playlist', 'show', 'episo
 export type ItemType = (typeof itemTypes)[number];
 
 /** Account argument of every question about Spotify. */
-export const accountParam = z
-  .string()
-  .max(128)
-  .optional()
-  .describe('Signed-in account, where several are. Default: the one in use.');
+export const accountParam = z.string().max(128).optional().describe('Default: the one in use.');
 
 const name = z.string();
 /** A whole number of an answer. Not `z.int()`: its bounds make every tool's definition longer. */
@@ -19,7 +15,8 @@ export const count = z.number();
 export const item = z.object({
   name,
   type: z.enum(itemTypes),
-  by: z.array(z.string()).optional().describe('Artists, authors, owner, or the show of an episode.'),
+  /** Artists, authors, owner, or the show of an episode. */
+  by: z.array(z.string()).optional(),
   album: z.string().optional(),
   duration_ms: count.optional(),
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
@@ -42,7 +39,8 @@ export const device = z.object({
   active: z.boolean(),
   /** Percent. */
   volume: count.optional(),
-  restricted: z.boolean().optional().describe('True: takes no commands.'),
+  /** Takes no commands. */
+  restricted: z.boolean().optional(),
   supports_volume: z.boolean().optional(),
 });
 export type Device = z.infer<typeof device>;
@@ -60,6 +58,7 @@ export const playback = z.object({
   /** Playlist, album … that it plays from. */
   context: z.object({ type: z.string(), uri: z.string() }).optional(),
   device: device.optional(),
-  disallows: z.array(z.string()).optional().describe('Actions that Spotify refuses right now.'),
+  /** Actions that Spotify refuses right now. */
+  disallows: z.array(z.string()).optional(),
 });
 export type Playback = z.infer<typeof playback>;

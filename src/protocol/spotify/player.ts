@@ -10,15 +10,13 @@ export const spotifyStatusParams = strictParams({
 });
 /** Player, current item, devices and queue in one answer; what could not be read is named. */
 export const spotifyStatusResult = z.object({
-  account: z.string().describe('Id of the account.'),
+  account: z.string(),
   state: z.enum(['playing', 'paused', 'nothing_playing', 'unknown']),
   playback: playback.optional(),
   devices: z.array(device).optional(),
-  queue: z.array(item).optional().describe('What comes next, first one first.'),
-  missing: z
-    .array(z.object({ part: z.enum(statusParts), why: z.string() }))
-    .optional()
-    .describe('Parts that could not be read.'),
+  queue: z.array(item).optional(),
+  /** Parts that could not be read. */
+  missing: z.array(z.object({ part: z.enum(statusParts), why: z.string() })).optional(),
   note: z.string().optional(),
 });
 export type SpotifyStatusParams = z.infer<typeof spotifyStatusParams>;
@@ -83,13 +81,10 @@ export const spotifyControlParams = strictParams({
 export const verdicts = ['verified', 'accepted', 'unknown'] as const;
 export const spotifyControlResult = z.object({
   action: z.enum(controlActions),
-  outcome: z
-    .enum(verdicts)
-    .describe(
-      'verified: a read shows it. accepted: Spotify took it, a read does not show it yet. unknown: no answer came; look before trying again.',
-    ),
-  already: z.boolean().optional().describe('True: it was so before.'),
-  playback: playback.optional().describe('The player as read afterwards.'),
+  outcome: z.enum(verdicts),
+  /** It was so before. */
+  already: z.boolean().optional(),
+  playback: playback.optional(),
   note: z.string().optional(),
 });
 export type SpotifyControlParams = z.infer<typeof spotifyControlParams>;
@@ -110,9 +105,9 @@ export const spotifyPlayParams = strictParams({
 });
 export const spotifyPlayResult = z.object({
   outcome: z.enum(verdicts),
-  playing: item.describe('What was started.'),
-  match: z.enum(['exact', 'close', 'guess']).describe('How well it fits what was asked.'),
-  alternatives: z.array(item).optional().describe('What else it could have been.'),
+  playing: item,
+  match: z.enum(['exact', 'close', 'guess']),
+  alternatives: z.array(item).optional(),
   device: device.optional(),
   note: z.string().optional(),
 });

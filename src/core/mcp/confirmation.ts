@@ -1,0 +1,116 @@
+import {
+  CLIENT_CAPABILITIES_META_KEY,
+  inputRequired,
+  inputResponse,
+  type ClientCapabilities,
+  type ElicitRequestFormParams,
+  type InputRequiredResult,
+  type McpServer,
+  type RequestStateCodec,
+  type ServerContext,
+} from '@modelcontextprotocol/server';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { InputError } from '../errors.ts';
+
+/** What the user is asked before something is taken away or overwritten. */
+export interface Question {
+  /** What would be done, as a sentence. */
+  readonly summary: string;
+}
+
+/** Asks the user in the editor; `undefined` where nobody can be asked there. */
+export type AskInEditor = (question: Question) => Promise<boolean | undefined>;
+
+/** What the user said, or that the client has to ask first. */
+export type Answer = 'yes' | 'no' | InputRequiredResult;
+
+/** What the client echoes with the user's answer; signed, so that a yes to one question is none to another. */
+export interface AskedState {
+  readonly asked: string;
+}
+
+const key = 'confirm';
+const form = {
+  type: 'object',
+  properties: {
+    answer: {
+      type: 'string',
+      title: 'Do it?',
+      enum: ['yes', 'no'],
+      enumNames: ['Yes, do it', 'No, leave it'],
+    },
+  },
+  required: ['answer'],
+} satisfies ElicitRequestFormParams['requestedSchema'];
+
+export interface ConfirmationOptions {
+  readonly server: McpServer;
+  readonly context: ServerContext;
+  readonly codec: RequestStateCodec<AskedState>;
+  readonly askInEditor: AskInEditor | undefined;
+}
+
+/** What a call is about: the tool and its arguments. */
+export interface AskedCall {
+  readonly tool: string;
+  readonly args: object;
+  /** The agent says that the user agreed. */
+  readonly confirm: boolean | undefined;
+}
+
+/**
+ * The user's answer, if this call brings one back from the client; a no and a closed question end it.
+ * @throws InputError for the answer to another question
+ */
+export function answerOf(
+  { context }: Pick<ConfirmationOptions, 'context'>,
+  call: AskedCall,
+): 'yes' | 'no' | undefined {
+  const response = inputResponse(context.mcpReq.inputResponses, key);
+  if (response.kind === 'missing') return undefined;
+  if (response.kind !== 'elicit' || response.action !== 'accept' || response.content?.['answer'] !== 'yes')
+    return 'no';
+  if (context.mcpReq.requestState<AskedState>()?.asked === fingerprint(call)) return 'yes';
+  throw new InputError('This answer belongs to another question.', {
+    hint: 'Call the tool again without it; the user is asked anew.',
+  });
+}
+
+/**
+ * Asks: the client where it can, else the editor; the `confirm` argument counts only where neither can.
+ * @throws InputError where nobody can be asked and the agent does not say that the user agreed
+ */
+export async function ask(
+  options: ConfirmationOptions,
+  call: AskedCall,
+  question: Question,
+): Promise<Answer> {
+  const { server, codec, context, askInEditor } = options;
+  if (canAsk(server, context)) {
+    return inputRequired({
+      inputRequests: {
+        [key]: inputRequired.elicit({ message: question.summary, requestedSchema: form }),
+      },
+      requestState: await codec.mint({ asked: fingerprint(call) }, context),
+    });
+  }
+  const said = await askInEditor?.(question);
+  if (said !== undefined) return said ? 'yes' : 'no';
+  if (call.confirm === true) return 'yes';
+  throw new InputError(`The user has to agree first. ${question.summary}`, {
+    hint: 'Nothing was changed. Tell the user what would be done; after a yes call again with confirm: true.',
+  });
+}
+
+/** A client that declares elicitation without a mode means forms (MCP 2025-06-18). */
+function canAsk(server: McpServer, { mcpReq }: ServerContext): boolean {
+  const envelope = mcpReq.envelope as Readonly<Record<string, ClientCapabilities | undefined>> | undefined;
+  const declared = envelope?.[CLIENT_CAPABILITIES_META_KEY] ?? server.server.getClientCapabilities();
+  const elicitation = declared?.elicitation;
+  return elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined);
+}
+
+function fingerprint({ tool, args }: AskedCall): string {
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify([tool, args])))).slice(0, 32);
+}

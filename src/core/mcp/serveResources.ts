@@ -1,0 +1,66 @@
+import {
+  ProtocolError,
+  ProtocolErrorCode,
+  ResourceTemplate,
+  type McpServer,
+  type ReadResourceResult,
+} from '@modelcontextprotocol/server';
+import type { Api } from '../../protocol/api.ts';
+import type { Logger } from '../ports.ts';
+import { NotFound } from '../spotify/spotifyErrors.ts';
+import { toUserMessage } from '../toUserMessage.ts';
+import { resources } from './resources/resources.ts';
+import { templates } from './resources/templates.ts';
+
+const mimeType = 'application/json';
+const idShape = /^[0-9A-Za-z]{22}$/;
+
+const openTemplates = templates.map((one) => ({
+  ...one,
+  pattern: new ResourceTemplate(one.template, { list: undefined }),
+}));
+
+/** Registers every resource and template. */
+export function serveResources(server: McpServer, api: Api, logger: Logger): void {
+  const answer = async (uri: URL, read: () => Promise<object>): Promise<ReadResourceResult> => {
+    try {
+      return { contents: [{ uri: uri.href, mimeType, text: JSON.stringify(await read()) }] };
+    } catch (error) {
+      logger.warn('resource failed', { resource: uri.href, error });
+      throw resourceError(uri, error);
+    }
+  };
+  for (const { uri, name, title, description, ttlMs, read } of resources) {
+    const cacheHint = { ttlMs, cacheScope: 'private' } as const;
+    server.registerResource(
+      name,
+      uri,
+      { title, description, mimeType, cacheHint },
+      (url, { mcpReq: { signal } }) => answer(url, () => read({ api, signal })),
+    );
+  }
+  for (const { name, pattern, title, description, ttlMs, read } of openTemplates) {
+    const cacheHint = { ttlMs, cacheScope: 'private' } as const;
+    server.registerResource(
+      name,
+      pattern,
+      { title, description, mimeType, cacheHint },
+      (url, { id }, { mcpReq: { signal } }) =>
+        answer(url, () => {
+          if (typeof id !== 'string' || !idShape.test(id)) throw noSuch(url);
+          return read({ api, signal }, id);
+        }),
+    );
+  }
+}
+
+/** Nothing is there: the specification wants -32602 for it (MCP 2026-07-28); the rest is an internal error. */
+function resourceError(uri: URL, error: unknown): ProtocolError {
+  if (error instanceof ProtocolError) return error;
+  if (NotFound.is(error)) return noSuch(uri);
+  return new ProtocolError(ProtocolErrorCode.InternalError, toUserMessage(error));
+}
+
+function noSuch(uri: URL): ProtocolError {
+  return new ProtocolError(ProtocolErrorCode.InvalidParams, 'There is no such resource.', { uri: uri.href });
+}

@@ -1,0 +1,74 @@
+import type {
+  CallToolResult,
+  InputRequiredResult,
+  McpServer,
+  ServerContext,
+} from '@modelcontextprotocol/server';
+import type { WorkProgress } from '../../protocol/progress.ts';
+import type { WriteResult } from '../../protocol/spotify/writes.ts';
+import { throwIfCancelled } from '../errors.ts';
+import type { Logger } from '../ports.ts';
+import { answerOf, ask, type AskedCall, type ConfirmationOptions } from './confirmation.ts';
+import type { AnyTool, ToolContext } from './defineTool.ts';
+import { dispatch } from './dispatch.ts';
+import { toToolResult } from './toToolResult.ts';
+
+/** One call of a tool, and what it is answered with. */
+export interface ToolCall extends Omit<ConfirmationOptions, 'context'> {
+  readonly tool: AnyTool;
+  readonly args: object;
+  readonly api: ToolContext['api'];
+  readonly context: ServerContext;
+  readonly server: McpServer;
+  readonly logger: Logger;
+}
+
+const declined: Pick<WriteResult, 'outcome' | 'summary' | 'note'> = {
+  outcome: 'declined',
+  summary: 'The user said no; nothing was changed.',
+  note: 'Do not ask again unless the user brings it up.',
+};
+
+/**
+ * Runs one call. A tool that asks first is run dry, the user sees what would be done, and only a yes runs it.
+ * @throws the tool's error
+ */
+export async function runToolCall(call: ToolCall): Promise<CallToolResult | InputRequiredResult> {
+  const { tool, args, api, context } = call;
+  const toolContext: ToolContext = {
+    ...{ api, signal: context.mcpReq.signal },
+    progress: progressTo(context, call.logger),
+  };
+  const run = async (some: object): Promise<object> => dispatch(tool, some, toolContext);
+  if (tool.asksFirst !== true) return toToolResult(await run(args));
+  const { confirm, ...rest } = args as { confirm?: boolean; dry_run?: boolean };
+  if (rest.dry_run === true) return toToolResult(await run(rest));
+  const asked: AskedCall = { tool: tool.name, args: rest, confirm };
+  let answer: Awaited<ReturnType<typeof ask>> | undefined = answerOf(call, asked);
+  if (answer === undefined) {
+    const plan = (await run({ ...rest, dry_run: true })) as WriteResult;
+    if (plan.outcome !== 'planned') return toToolResult(plan);
+    const summary = plan.note === undefined ? plan.summary : `${plan.summary} ${plan.note}`;
+    answer = await ask(call, asked, { summary });
+    // A caller that went away while the question stood open gets nothing done.
+    throwIfCancelled(context.mcpReq.signal);
+  }
+  if (answer === 'no') return toToolResult(declined);
+  return answer === 'yes' ? toToolResult(await run(rest)) : answer;
+}
+
+/** Progress for a client that wants to know; a client that went away is no reason to stop. */
+function progressTo({ mcpReq }: ServerContext, logger: Logger): (progress: WorkProgress) => void {
+  const progressToken = mcpReq._meta?.progressToken;
+  if (progressToken === undefined) return () => undefined;
+  return ({ done, total, message }) => {
+    const params = {
+      ...{ progressToken, progress: done },
+      ...(total !== undefined && { total }),
+      ...(message !== undefined && { message }),
+    };
+    mcpReq.notify({ method: 'notifications/progress', params }).catch((error: unknown) => {
+      logger.debug('progress did not reach the client', { error });
+    });
+  };
+}
