@@ -11,8 +11,12 @@ export interface ServeProcess {
 }
 
 /** Starts `backbeat serve` on a free port and waits until it said where it is. */
-export async function startServe(args: readonly string[]): Promise<ServeProcess> {
+export async function startServe(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<ServeProcess> {
   const child = spawn(process.execPath, [cli, 'serve', '--json', ...args], {
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let text = '';
