@@ -7,7 +7,12 @@ import type { Playlist } from '../schemas/playlist.ts';
 import { spoken } from '../search/matchScore.ts';
 import type { SpotifyContext } from '../spotifyContext.ts';
 import { NotFound } from '../spotifyErrors.ts';
-import { looksLikeReference, parseSpotifyReference, requireReference } from '../spotifyReference.ts';
+import {
+  looksLikeReference,
+  parseSpotifyReference,
+  referenceOf,
+  requireReference,
+} from '../spotifyReference.ts';
 import { quoted } from '../upstreamText.ts';
 
 /** Most names that an error lists. */
@@ -27,25 +32,42 @@ export async function findPlaylist(
   const reference = parseSpotifyReference(argument, 'playlist');
   if (reference !== undefined || looksLikeReference(argument)) {
     const { id } = requireReference('playlist', argument, ['playlist']);
-    return context.send(getPlaylist, { id }, { fresh });
+    return readById(context, id, fresh);
   }
-  const { playlists } = await readPlaylists(context);
+  const { playlists, total } = await readPlaylists(context);
   const wanted = spoken(argument);
   const exact = playlists.filter(({ name }) => name.trim() === argument.trim());
   const found = exact.length > 0 ? exact : playlists.filter(({ name }) => spoken(name) === wanted);
   const [only, ...others] = found;
   if (only === undefined) {
-    throw new NotFound(`No playlist of the account is called ${quoted(argument)}.`, {
-      hint: 'spotify_list_playlists shows them with their URIs.',
+    const where =
+      playlists.length < total ? `None of the first ${playlists.length} playlists` : 'No playlist';
+    throw new NotFound(`${where} of the account is called ${quoted(argument)}.`, {
+      hint: 'spotify_list_playlists shows them with their URIs, and finds them by a part of their name.',
     });
   }
   if (others.length > 0) {
-    const uris = found.slice(0, maxNamed).map(({ uri }) => uri);
+    const uris = found.slice(0, maxNamed).map(({ id }) => referenceOf('playlist', id).uri);
     throw new InputError(`${found.length} playlists of the account are called ${quoted(argument)}.`, {
       hint: `Pass the URI of the one that is meant: ${uris.join(', ')}.`,
     });
   }
   return fresh ? context.send(getPlaylist, { id: only.id }, { fresh }) : only;
+}
+
+async function readById(context: SpotifyContext, id: string, fresh: boolean): Promise<Playlist> {
+  try {
+    return await context.send(getPlaylist, { id }, { fresh });
+  } catch (error) {
+    if (!NotFound.is(error)) throw error;
+    throw new NotFound(
+      'Spotify has no such playlist, or does not show it: those that Spotify makes itself are shown to no newer app.',
+      {
+        cause: error,
+        hint: 'spotify_list_playlists shows those of the account; spotify_play plays one by its URI all the same.',
+      },
+    );
+  }
 }
 
 /** A playlist as answers of writes name it. */

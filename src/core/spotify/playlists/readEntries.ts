@@ -4,6 +4,7 @@ import { getPlaylistItems } from '../operations/playlistItems.ts';
 import type { SendOptions } from '../operation.ts';
 import type { PlaylistEntry } from '../schemas/playlistEntry.ts';
 import type { SpotifyContext } from '../spotifyContext.ts';
+import { Unavailable } from '../spotifyErrors.ts';
 
 type PlaylistPage = z.output<(typeof getPlaylistItems)['response']>;
 
@@ -18,15 +19,25 @@ export interface Entries {
 const pagesAtOnce = 4;
 
 /**
- * Reads every entry of a playlist. Progress is told for long ones.
+ * Reads every entry of a playlist. Progress is told for long ones. One that changes meanwhile is read again, once.
  * @param fresh past every cache: somebody else may have changed it just now
- * @throws ForbiddenError for a playlist that the account neither owns nor collaborates on; NotFound
+ * @throws ForbiddenError for a playlist that the account neither owns nor collaborates on; NotFound; Unavailable for one
+ *   that keeps changing
  */
 export async function readEntries(
   context: SpotifyContext,
   id: string,
   { fresh = true }: Pick<SendOptions, 'fresh'> = {},
 ): Promise<Entries> {
+  const read = (await readPages(context, id, fresh)) ?? (await readPages(context, id, true));
+  if (read !== undefined) return read;
+  throw new Unavailable('server', 'The playlist was changed twice while it was read.', {
+    hint: 'Somebody else is changing it; try again in a minute.',
+  });
+}
+
+/** @returns `undefined` where the pages are not of the same list: their lengths differ */
+async function readPages(context: SpotifyContext, id: string, fresh: boolean): Promise<Entries | undefined> {
   const page = (offset: number): Promise<PlaylistPage> =>
     context.send(getPlaylistItems, { id, limit: maxPageLimit, offset }, { fresh });
   const first = await page(0);
@@ -36,6 +47,7 @@ export async function readEntries(
   for (let offset = step; offset < total; offset += step * pagesAtOnce) {
     const offsets = Array.from({ length: pagesAtOnce }, (_, at) => offset + at * step);
     const pages = await Promise.all(offsets.filter((at) => at < total).map(page));
+    if (pages.some((one) => one.total !== first.total)) return undefined;
     for (const { items } of pages) entries.push(...items);
     context.progress({ done: entries.length, total, message: 'Reading the playlist' });
   }
