@@ -8,6 +8,7 @@ import { removedOperations } from './removedOperations.ts';
 import { readable } from './requestLog.ts';
 import type { RecordedRequest } from './requestLog.ts';
 import { catalogueRoutes } from './routes/catalogueRoutes.ts';
+import { extendedRoutes } from './routes/extendedRoutes.ts';
 import { libraryRoutes } from './routes/libraryRoutes.ts';
 import { playerReadRoutes } from './routes/playerReadRoutes.ts';
 import { playerWriteRoutes } from './routes/playerWriteRoutes.ts';
@@ -36,6 +37,8 @@ export interface ApiParts {
   readonly tokens: TokenBook;
   readonly troubles: TroublePlan;
   readonly requests: RecordedRequest[];
+  /** Whether the app has the operations that new apps lack. */
+  readonly extendedQuota: () => boolean;
   /** Ends waits when the simulator closes. */
   readonly closing: AbortSignal;
 }
@@ -68,7 +71,8 @@ export function apiService(parts: ApiParts) {
     };
     parts.requests.push(record);
 
-    const matched = matchRoute(method, path);
+    const known = parts.extendedQuota() ? [...routes, ...extendedRoutes] : routes;
+    const matched = matchRoute(known, method, path);
     const isPlayerWrite = matched.route?.needs === 'premium';
     const trouble = parts.troubles.take({
       template: `${method} ${matched.template}`,
@@ -171,8 +175,8 @@ function pathOf(url: URL): string {
   return url.pathname.replace(/^\/v1/, '');
 }
 
-function matchRoute(method: string, path: string): Matched {
-  const route = routes.find((known) => known.method === method && paramsOf(known.path, path) !== undefined);
+function matchRoute(given: readonly Route[], method: string, path: string): Matched {
+  const route = given.find((known) => known.method === method && paramsOf(known.path, path) !== undefined);
   if (route !== undefined) {
     return { route, template: route.path, params: paramsOf(route.path, path) ?? {} };
   }

@@ -60,6 +60,9 @@ export function controlSurface(simulator: Simulator, troubles: TroublePlan) {
     advance: (body) => simulator.clock.advance(z.strictObject({ ms }).parse(body).ms),
     revoke: (body) => simulator.revoke(z.strictObject({ user: knownUser }).parse(body).user),
     expire: () => simulator.expireAccessTokens(),
+    extended: (body) => {
+      simulator.extendedQuota = z.strictObject({ on: z.boolean() }).parse(body).on;
+    },
     user: (body) => void simulator.addUser(newUser.parse(body)),
   };
 
@@ -90,6 +93,7 @@ function stateOf(simulator: Simulator, troubles: TroublePlan): unknown {
   return {
     now: new Date(simulator.clock.now()).toISOString(),
     consent: simulator.consent,
+    extended_quota: simulator.extendedQuota,
     users: simulator.users.map((user) => ({
       id: user.id,
       display_name: user.displayName,

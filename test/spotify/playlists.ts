@@ -48,6 +48,8 @@ export class SimPlaylist {
   public: boolean;
   collaborative: boolean;
   image: Buffer | undefined;
+  /** Spotify does not tell whether a removal takes every occurrence; `false`: only the first. */
+  removesEvery = true;
   #entries: readonly PlaylistEntry[] = [];
   #versions = new Map<string, readonly PlaylistEntry[]>();
   #snapshotId = '';
@@ -107,9 +109,16 @@ export class SimPlaylist {
     this.insert(uris, 0, at, userId);
   }
 
-  /** Removes every occurrence. */
+  /** Removes every occurrence, or the first of each. */
   remove(uris: ReadonlySet<string>): void {
-    this.#set(this.#entries.filter(({ uri }) => uri === undefined || !uris.has(uri)));
+    const left = new Set(uris);
+    this.#set(
+      this.#entries.filter(({ uri }) => {
+        if (uri === undefined || !left.has(uri)) return true;
+        if (!this.removesEvery) left.delete(uri);
+        return false;
+      }),
+    );
   }
 
   /** Positions count in the version that `snapshotId` names, which need not be the latest. */

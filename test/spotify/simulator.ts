@@ -60,6 +60,8 @@ export interface Simulator {
   consent: Consent;
   /** Whether each refresh gives a new refresh token and makes the old one invalid; default false, as today. */
   rotateRefreshTokens: boolean;
+  /** Whether the app has extended quota, and with it the operations that new apps lack; default false. */
+  extendedQuota: boolean;
   /** Tokens without a browser. */
   signIn(userId: string, options?: { readonly scopes?: readonly string[] }): IssuedTokens;
   /** Ends everything that the user consented to until now. */
@@ -111,6 +113,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     users,
     consent: 'ask',
     rotateRefreshTokens: false,
+    extendedQuota: false,
     troubles,
     tokenTroubles,
     requests,
@@ -140,7 +143,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
   simulator.addUser({ id: 'ada-lovelace', displayName: 'Ada' });
 
-  const api = apiService({ world, tokens, troubles, requests, closing: closing.signal });
+  const api = apiService({
+    ...{ world, tokens, troubles, requests, closing: closing.signal },
+    extendedQuota: () => simulator.extendedQuota,
+  });
   const codes = new AuthorizationCodes(clock);
   const { clientId, clientSecret } = simulator;
   const accounts = accountsService({

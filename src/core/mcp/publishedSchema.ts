@@ -10,7 +10,8 @@ const leftOut = new Set(['$schema', 'maxLength', 'minLength', 'pattern']);
 /**
  * A schema as clients see it: it checks what the zod schema checks, and its JSON Schema, made once, leaves out what
  * costs a model more to read than it tells: the dialect (2020-12 is MCP's default), lengths and patterns of texts, the
- * bounds that zod gives every whole number, and in answers which fields of a part are always there.
+ * bounds that zod gives every whole number; and in answers the words that a field may hold and which fields of a part
+ * are always there.
  */
 export function published(schema: z.ZodObject, io: 'input' | 'output'): StandardSchemaWithJSON {
   const { '~standard': standard } = schema;
@@ -33,7 +34,7 @@ function compact(schema: Schema, io: 'input' | 'output', isRoot: boolean): Recor
   const isKept = ([keyword, value]: [string, unknown]): boolean =>
     !leftOut.has(keyword) &&
     !isZodsBound(keyword, value) &&
-    (keyword !== 'required' || io === 'input' || isRoot);
+    (io === 'input' || (keyword !== 'enum' && (keyword !== 'required' || isRoot)));
   const part = (value: unknown): unknown => {
     const isSchema = typeof value === 'object' && value !== null && !Array.isArray(value);
     return isSchema ? compact(value as Schema, io, false) : value;

@@ -36,6 +36,7 @@ import type { AskHistory, Feature } from './spotifyContext.ts';
 import { undoFeatures } from './writes/undoFeatures.ts';
 import { savedStates } from './writes/savedStates.ts';
 import { AuthError } from './spotifyErrors.ts';
+import { Turns } from './turns.ts';
 
 /** The Spotify side of a host. */
 export interface Spotify extends Disposable {
@@ -67,6 +68,7 @@ export function createSpotify(ports: SpotifyPorts): Spotify {
     },
   });
   const client = new SpotifyClient({ ...ports, tokens, apiUrl: () => settings()['spotify.apiUrl'] });
+  const turns = new Turns();
   const playback = new SharedPlayback((result) => {
     listeners.emit('playback.changed', result);
   });
@@ -122,6 +124,7 @@ export function createSpotify(ports: SpotifyPorts): Spotify {
           ...localTimes(settings()['history.timeZone'] || clock.timeZone()),
           history: historyOf(account, signal),
           states: savedStates({ history: ports.history, account, clock, randomBytes: ports.randomBytes }),
+          inTurn: (key, task) => turns.run(key, task, signal),
           progress: progress as (report: WorkProgress) => void,
         },
         params,

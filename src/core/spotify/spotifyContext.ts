@@ -29,6 +29,12 @@ export interface SpotifyContext {
   readonly history: AskHistory;
   /** Kept for this account. */
   readonly states: SavedStates;
+  /**
+   * Runs a change when those of the same key before it are over, whoever asked for them: a playlist's id, so that
+   * two changes of one playlist never interleave. Not to be nested with the same key.
+   * @throws CancelledError if the caller cancelled before its turn
+   */
+  readonly inTurn: <T>(key: string, task: () => Promise<T>) => Promise<T>;
   /** Tells the caller how far long work is. */
   readonly progress: (progress: WorkProgress) => void;
 }

@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { tools } from '../../../src/core/mcp/tools/index.ts';
-import { toolsets, type Toolset } from '../../../src/protocol/settings.ts';
+import { published } from '../../../src/core/mcp/publishedSchema.ts';
+import { selectTools } from '../../../src/core/mcp/selectTools.ts';
+import type { AnyTool } from '../../../src/core/mcp/defineTool.ts';
+import { defaultToolsets, toolsets, type Toolset } from '../../../src/protocol/settings.ts';
 
 const folder = new URL('../../../src/core/mcp/tools/', import.meta.url);
 const camel = (name: string): string =>
@@ -13,10 +16,25 @@ const filesOf = (toolset: string): string[] => readdirSync(new URL(`${toolset}/`
 const prefixes: Readonly<Record<Toolset, string>> = {
   player: 'spotify',
   search: 'spotify',
+  playlists: 'spotify',
+  library: 'spotify',
   profile: 'spotify',
   history: 'history',
+  playlist_power: 'spotify',
+  composite: 'spotify',
+  extended: 'spotify',
   ops: 'ops',
 };
+
+/** Characters of a tool's definition as `tools/list` sends it; four of them are about one token. */
+function definitionLength(tool: AnyTool): number {
+  const { name, title, description, annotations } = tool;
+  const target = { target: 'draft-2020-12' } as const;
+  const inputSchema = published(tool.input, 'input')['~standard'].jsonSchema.input(target);
+  const outputSchema = published(tool.output, 'output')['~standard'].jsonSchema.output(target);
+  return JSON.stringify({ name, title, description, inputSchema, annotations, outputSchema }).length;
+}
+const tokens = (characters: number): number => Math.ceil(characters / 4);
 
 /** Every schema inside a JSON schema. */
 function* schemasIn(node: unknown): Generator<Record<string, unknown>> {
@@ -54,6 +72,19 @@ describe('the list of tools', () => {
   });
 });
 
+describe('the default toolsets', () => {
+  const listed = selectTools(tools, { toolsets: defaultToolsets, readOnly: false });
+
+  it('hold at most 32 tools', () => {
+    expect(listed.length).toBeLessThanOrEqual(32);
+  });
+
+  it('cost at most 14,000 tokens', () => {
+    const sum = listed.reduce((characters, tool) => characters + definitionLength(tool), 0);
+    expect(tokens(sum)).toBeLessThanOrEqual(14_000);
+  });
+});
+
 describe('what answers and errors tell an agent to call', () => {
   const core = new URL('../../../src/core/', import.meta.url);
   const files = ['spotify/', 'mcp/'].flatMap((part) =>
@@ -71,6 +102,14 @@ describe('what answers and errors tell an agent to call', () => {
     expect(named.filter((name) => !names.has(name))).toEqual([]);
   });
 });
+
+/** The player moves on, and files and the history are the machine's: there is nothing to plan. */
+const notAtSpotify = new Set([
+  'spotify_control',
+  'spotify_play',
+  'spotify_export_playlist',
+  'ops_import_export',
+]);
 
 describe.each(tools.map((tool) => ({ name: tool.name, tool })))('$name', ({ name, tool }) => {
   const { title, description, annotations, toolset } = tool;
@@ -96,6 +135,21 @@ describe.each(tools.map((tool) => ({ name: tool.name, tool })))('$name', ({ name
       'readOnlyHint',
     ]);
     expect(annotations.readOnlyHint && annotations.destructiveHint).toBe(false);
+  });
+
+  it('asks before it takes something away, and only then', () => {
+    expect(tool.asksFirst === true).toBe(annotations.destructiveHint);
+    expect('confirm' in tool.input.shape).toBe(annotations.destructiveHint);
+    if (annotations.destructiveHint) expect(tool.output.shape).toHaveProperty('outcome');
+  });
+
+  it("has a dry run if it changes what is the user's at Spotify", () => {
+    const isWrite = !annotations.readOnlyHint && !notAtSpotify.has(name);
+    expect('dry_run' in tool.input.shape).toBe(isWrite);
+  });
+
+  it('costs at most 1,000 tokens', () => {
+    expect(tokens(definitionLength(tool))).toBeLessThanOrEqual(1_000);
   });
 
   it('takes strict arguments, each described, without unions', () => {

@@ -1,8 +1,13 @@
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSpotify, type Spotify } from '../../../src/core/spotify/createSpotify.ts';
 import type { Credentials, CredentialVault } from '../../../src/core/spotify/credentials.ts';
 import { hostApi, type Host } from '../../../src/core/hostApi.ts';
 import { createUndiciTransport } from '../../../src/node/http/undiciTransport.ts';
+import { coverMaker } from '../../../src/node/images/coverMaker.ts';
+import { localFiles } from '../../../src/node/localFiles.ts';
 import { timers } from '../../../src/node/timers.ts';
 import type { Api } from '../../../src/protocol/api.ts';
 import { EventListeners } from '../../../src/protocol/eventListeners.ts';
@@ -47,6 +52,7 @@ async function signIn(userId: string, displayName: string): Promise<Credentials>
 
 function start(): void {
   logger = recordingLogger();
+  const history = createLocalApi({}, new EventListeners(() => undefined));
   spotify = createSpotify({
     clock: { now: () => simulator.clock.now(), timeZone: () => 'UTC' },
     timers,
@@ -67,8 +73,11 @@ function start(): void {
     vaults: () => [vault],
     onVaultsChanged: (listener) => vault.onChanged(listener),
     onAccountInUse: (inUse) => heard.inUse.push(inUse),
+    history,
+    randomBytes: (length) => randomBytes(length),
+    localFiles: localFiles(join(tmpdir(), 'backbeat-no-exports')),
+    covers: coverMaker({ workerFile: '' }),
   });
-  const history = createLocalApi({}, new EventListeners(() => undefined));
   host = hostApi({ history: { ...history, close: () => Promise.resolve() }, spotify });
   api = host;
   api.on('accounts.changed', (state) => heard.accounts.push(state));

@@ -19,16 +19,18 @@ const recent = async (params: RecentlyPlayedParams = {}): Promise<RecentlyPlayed
   recentlyPlayedResult.strict().parse(await recentlyPlayed(bed.context, recentlyPlayedParams.parse(params)));
 
 describe('the last plays', () => {
-  it('come newest first, as instants, with what they were played from', async () => {
+  it('come newest first, at local times, with what they were played from', async () => {
     const [newest] = bed.user.recentlyPlayed.plays;
     const { account, plays, note } = await recent();
     expect(account).toBe('ada-lovelace');
     expect(plays).toHaveLength(20);
     expect(plays[0]).toMatchObject({
-      played_at: new Date(newest?.playedAt ?? 0).toISOString(),
+      played_at: bed.context.localTime(new Date(newest?.playedAt ?? 0).toISOString()),
       uri: newest?.track.uri,
       album: expect.any(String) as string,
     });
+    expect(Date.parse(plays[0]?.played_at ?? '')).toBe(newest?.playedAt);
+    expect(plays[0]?.played_at).toMatch(/\+0[12]:00$/);
     expect(plays.some(({ context }) => context?.startsWith('spotify:album:'))).toBe(true);
     expect(note).toContain(`Pass before=${plays.at(-1)?.played_at ?? ''}`);
     expect(note).toContain('the last 50 plays');
@@ -44,7 +46,8 @@ describe('the last plays', () => {
       before = plays.at(-1)?.played_at;
     }
     expect(new Set(seen).size).toBe(50);
-    expect(seen).toEqual([...seen].sort().reverse());
+    const instants = seen.map((text) => Date.parse(text));
+    expect(instants).toEqual(instants.toSorted((a, b) => b - a));
   });
 
   it('have no earlier ones once there are 50, though Spotify names a next page', async () => {

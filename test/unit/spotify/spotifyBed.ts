@@ -1,21 +1,25 @@
 import { randomBytes } from 'node:crypto';
 import { emptyHistory } from '../../../src/core/history/emptyHistory.ts';
-import type { Clock } from '../../../src/core/ports.ts';
 import { SpotifyClient } from '../../../src/core/spotify/http/spotifyClient.ts';
 import type { Send } from '../../../src/core/spotify/operation.ts';
 import { localTimes } from '../../../src/core/spotify/localTimes.ts';
 import { scopes } from '../../../src/core/spotify/scopes.ts';
 import type { AskHistory, SpotifyContext } from '../../../src/core/spotify/spotifyContext.ts';
+import { Turns } from '../../../src/core/spotify/turns.ts';
 import type { SavedStates } from '../../../src/core/spotify/writes/savedState.ts';
 import { savedStates } from '../../../src/core/spotify/writes/savedStates.ts';
 import { createUndiciTransport } from '../../../src/node/http/undiciTransport.ts';
+import { createLocalApi } from '../../../src/protocol/localApi.ts';
 import type { WorkProgress } from '../../../src/protocol/progress.ts';
-import type { StoredState } from '../../../src/protocol/spotify/savedStates.ts';
 import { timers } from '../../../src/node/timers.ts';
 import { recordingLogger } from '../../fixtures/recordingLogger.ts';
+import { historyOver, MemoryFolder } from '../history/stores.ts';
 import { startSimulator, type SimulatedUser, type Simulator } from '../../spotify/simulator.ts';
 
-/** A feature's context over the product's client and real HTTP, against the simulator. */
+/**
+ * A feature's context over the product's client and real HTTP, against the simulator. States are kept by a real history,
+ * which is opened by the first of them.
+ */
 export interface SpotifyBed {
   readonly simulator: Simulator;
   /** Ada, who listens. */
@@ -23,6 +27,8 @@ export interface SpotifyBed {
   readonly context: SpotifyContext;
   /** A context whose caller may cancel. */
   contextWith(signal: AbortSignal): SpotifyContext;
+  /** What the same database keeps for another account. */
+  statesOf(account: string): SavedStates;
   /** What the context's history answers; set before the call. Without any, the history is empty. */
   history: AskHistory;
   /** What the context's features reported on their way. */
@@ -50,6 +56,7 @@ export async function openSpotifyBed(): Promise<SpotifyBed> {
     apiUrl: () => simulator.apiUrl,
     limits: { retries: 0, repeatAfterMs: 1 },
   });
+  const turns = new Turns();
   const contextWith = (signal: AbortSignal): SpotifyContext => {
     const send: Send = (operation, params, options) =>
       client.send(undefined, operation, params, { signal, ...options });
@@ -57,6 +64,7 @@ export async function openSpotifyBed(): Promise<SpotifyBed> {
       ...{ send, clock, signal, account: user.id, ...localTimes('Europe/Berlin') },
       history: (...question) => bed.history(...question),
       states,
+      inTurn: (key, task) => turns.run(key, task, signal),
       progress: (report) => bed.progress.push(report),
       timers: {
         sleep: (ms) => {
@@ -67,7 +75,13 @@ export async function openSpotifyBed(): Promise<SpotifyBed> {
     };
   };
   let seen = 0;
-  const states = memoryStates(user.id, clock);
+  const kept = historyOver(new MemoryFolder(), clock);
+  const statesOf = (account: string): SavedStates =>
+    savedStates({
+      ...{ account, clock, randomBytes: (length) => randomBytes(length) },
+      history: createLocalApi(kept.handlers, kept.listeners),
+    });
+  const states = statesOf(user.id);
   const bed: SpotifyBed = {
     history: () => Promise.reject(emptyHistory()),
     progress: [],
@@ -75,6 +89,7 @@ export async function openSpotifyBed(): Promise<SpotifyBed> {
     user,
     context: contextWith(new AbortController().signal),
     contextWith,
+    statesOf,
     newRequests: () => {
       const fresh = simulator.requests.slice(seen).map(({ method, path }) => `${method} ${path}`);
       seen = simulator.requests.length;
@@ -83,35 +98,11 @@ export async function openSpotifyBed(): Promise<SpotifyBed> {
     close: async () => {
       client.dispose();
       transport.dispose();
+      await kept.close();
       await simulator.close();
     },
   };
   return bed;
-}
-
-/** Kept states in memory, by the product's own code above the database. */
-function memoryStates(account: string, clock: Clock): SavedStates {
-  const kept = new Map<string, StoredState>();
-  const answer = (method: string, params: unknown): unknown => {
-    const { state, id, ...filter } = params as {
-      state?: StoredState;
-      id?: string;
-      pinned?: boolean;
-      subject?: string;
-    };
-    if (method === 'states.put' && state !== undefined) kept.set(state.id, state);
-    if (method === 'states.get' && id !== undefined) return { state: kept.get(id) };
-    if (method === 'states.remove' && id !== undefined) kept.delete(id);
-    if (method !== 'states.list') return {};
-    const { pinned, subject } = filter;
-    const fits = (one: StoredState): boolean =>
-      (pinned === undefined || one.pinned === pinned) && (subject === undefined || one.subject === subject);
-    return { states: [...kept.values()].filter(fits).reverse() };
-  };
-  return savedStates({
-    ...{ account, clock, randomBytes: (length) => randomBytes(length) },
-    history: { call: (method, params) => Promise.resolve(answer(method, params) as never) },
-  });
 }
 
 /** What a promise rejects with. */

@@ -1,0 +1,14 @@
+import { topItemsParams, topItemsResult } from '../../../../protocol/spotify/profile.ts';
+import { defineTool, SPOTIFY_READ } from '../../defineTool.ts';
+
+export const spotifyGetTop = defineTool({
+  name: 'spotify_get_top',
+  title: "Spotify's top list",
+  description:
+    "Rank the user's favourite tracks or artists as Spotify calculates them for the last weeks, months or year, without counts. Use it where the history is empty or recent taste is enough; history_top_tracks and history_top_artists count every play.",
+  toolset: 'profile',
+  annotations: SPOTIFY_READ,
+  input: topItemsParams,
+  output: topItemsResult,
+  run: (args, { api, signal }) => api.call('spotify.top', args, { signal }),
+});

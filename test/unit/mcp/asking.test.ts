@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { deferred } from '../../fixtures/deferred.ts';
+import { clientKinds, type TestClient, type UserAnswer } from '../../protocol/clients.ts';
+import { openMcpBed, type McpBed, type McpBedOptions } from './mcpBed.ts';
+
+let bed: McpBed;
+const questions: string[] = [];
+const open = async (options: McpBedOptions = {}): Promise<void> => {
+  bed = await openMcpBed({ toolsets: ['library'], ...options });
+  questions.length = 0;
+};
+beforeEach(() => {
+  questions.length = 0;
+});
+afterEach(() => bed.close());
+
+const userWho = (answer: UserAnswer) => ({
+  onQuestion: (message: string) => {
+    questions.push(message);
+    return answer;
+  },
+});
+
+/** Something that Ada has saved. */
+const savedUri = (): string => {
+  const [first] = bed.user.library.list('track');
+  if (first === undefined) throw new Error('Ada has no saved tracks.');
+  return first.uri;
+};
+const remove = (client: TestClient, args: Record<string, unknown> = {}) =>
+  client.callTool('spotify_remove_from_library', { uris: [savedUri()], ...args });
+const writes = (): readonly string[] => bed.newRequests().filter((line) => !line.startsWith('GET '));
+
+describe.each(clientKinds)('a tool that takes something away, through a %s client', (kind) => {
+  it('is carried out when the user agrees', async () => {
+    await open();
+    const uri = savedUri();
+    const { structuredContent, isError } = await remove(await bed.connect(kind, userWho('yes')));
+    expect(isError).toBeFalsy();
+    expect(structuredContent).toMatchObject({ outcome: 'verified', undo_id: expect.any(String) as string });
+    expect(questions).toHaveLength(1);
+    expect(questions[0]).toMatch(/remove/i);
+    expect(bed.user.library.has(uri)).toBe(false);
+  });
+
+  it.each(['no', 'decline', 'cancel'] as const)('changes nothing after %s, and asks once', async (answer) => {
+    await open();
+    const uri = savedUri();
+    const { structuredContent, isError } = await remove(await bed.connect(kind, userWho(answer)), {
+      confirm: true,
+    });
+    expect(isError).toBeFalsy();
+    expect(structuredContent).toMatchObject({ outcome: 'declined' });
+    expect(questions).toHaveLength(1);
+    expect(writes()).toEqual([]);
+    expect(bed.user.library.has(uri)).toBe(true);
+  });
+});
+
+describe('a tool that takes something away, where the client cannot ask', () => {
+  it('says what it would do and how to go on', async () => {
+    await open();
+    const answer = await remove(await bed.connect());
+    expect(answer.isError).toBe(true);
+    expect(answer.content[0]?.text).toMatch(/user has to agree.*confirm: true/s);
+    expect(writes()).toEqual([]);
+  });
+
+  it('goes by confirm: true', async () => {
+    await open();
+    const { structuredContent } = await remove(await bed.connect(), { confirm: true });
+    expect(structuredContent).toMatchObject({ outcome: 'verified' });
+  });
+
+  it.each([
+    [true, 'verified'],
+    [false, 'declined'],
+  ])('asks in the editor, and goes by its answer %s whatever confirm says', async (said, outcome) => {
+    const asked: string[] = [];
+    await open({
+      askInEditor: ({ summary }) => {
+        asked.push(summary);
+        return Promise.resolve(said);
+      },
+    });
+    const { structuredContent } = await remove(await bed.connect(), { confirm: true });
+    expect(structuredContent).toMatchObject({ outcome });
+    expect(asked).toHaveLength(1);
+    expect(writes()).toHaveLength(said ? 1 : 0);
+  });
+
+  it('does nothing for a caller that went away while the question stood open', async () => {
+    const asked = deferred<undefined>();
+    const said = deferred<boolean>();
+    await open({
+      askInEditor: () => {
+        asked.resolve(undefined);
+        return said.promise;
+      },
+    });
+    const client = await bed.connect('v1');
+    const leaving = new AbortController();
+    const call = client.callTool(
+      'spotify_remove_from_library',
+      { uris: [savedUri()] },
+      { signal: leaving.signal },
+    );
+    await asked.promise;
+    leaving.abort();
+    await expect(call).rejects.toThrow();
+    // The cancellation is a message of its own: once a later one is answered, it has arrived.
+    await client.listTools();
+    said.resolve(true);
+    await client.listTools();
+    expect(writes()).toEqual([]);
+  });
+});
+
+describe('a dry run', () => {
+  it('asks nobody and changes nothing', async () => {
+    await open();
+    const client = await bed.connect('v2 modern', userWho('yes'));
+    const { structuredContent } = await remove(client, { dry_run: true });
+    expect(structuredContent).toMatchObject({ outcome: 'planned' });
+    expect(questions).toEqual([]);
+    expect(writes()).toEqual([]);
+  });
+});
