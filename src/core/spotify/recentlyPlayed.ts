@@ -4,7 +4,7 @@ import { accountOf } from './accountOf.ts';
 import { describeItem } from './describeItem.ts';
 import { getRecentlyPlayed, maxRecentPlays } from './operations/player.ts';
 import type { RecentPlay } from './schemas/recentPlay.ts';
-import type { Feature } from './spotifyContext.ts';
+import type { Feature, SpotifyContext } from './spotifyContext.ts';
 import { upstreamText } from './upstreamText.ts';
 
 const defaultLimit = 20;
@@ -24,7 +24,7 @@ export const recentlyPlayed: Feature<RecentlyPlayedParams, RecentlyPlayedResult>
     limit: params.limit ?? defaultLimit,
     before,
   });
-  const plays = items.map(describePlay);
+  const plays = items.map((play) => describePlay(play, context));
   // A full page names a next one even where there is nothing on it.
   const isAll = before === undefined && items.length >= maxRecentPlays;
   return { account, plays, note: noteOf(plays, next !== undefined && !isAll) };
@@ -38,15 +38,13 @@ function readInstant(text: string): number {
   });
 }
 
-function describePlay({
-  track,
-  played_at: playedAt,
-  context,
-}: RecentPlay): RecentlyPlayedResult['plays'][number] {
+function describePlay(
+  { track, played_at: playedAt, context }: RecentPlay,
+  { localTime }: SpotifyContext,
+): RecentlyPlayedResult['plays'][number] {
   const { name, by = [], album, uri, url } = describeItem(track);
-  const instant = Date.parse(playedAt);
   return {
-    played_at: Number.isNaN(instant) ? upstreamText(playedAt, 40) : new Date(instant).toISOString(),
+    played_at: localTime(playedAt),
     name,
     artists: by,
     ...(album !== undefined && { album }),

@@ -13,6 +13,8 @@ export const savedState = z.object({
   subject: z.string().optional(),
   /** Kept until the user removes it; others expire. */
   pinned: z.boolean(),
+  /** Kept by an undo, so that it can be undone itself: going further back skips it. */
+  byUndo: z.boolean().optional(),
   /** JSON of a `SavedContent`. */
   content: z.string(),
 });

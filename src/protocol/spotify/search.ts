@@ -15,38 +15,21 @@ const query = strictParams({
   genre: z.string().max(100).optional(),
   isrc: z.string().max(20).optional(),
   upc: z.string().max(20).optional(),
-  tag: z.enum(['new', 'hipster']).optional().describe('Albums only: new, or little heard.'),
+  tag: z.enum(['new', 'hipster']).optional().describe('Albums only.'),
 });
 export type SearchQuery = z.infer<typeof query>;
 
 export const spotifySearchParams = strictParams({
-  queries: z
-    .array(query)
-    .min(1)
-    .max(10)
-    .describe('Several questions at once; each is one request to Spotify.'),
-  types: z
-    .array(z.enum(itemTypes))
-    .min(1)
-    .optional()
-    .describe('Kinds to look for. Default track; album for upc and tag.'),
-  limit: z
-    .int()
-    .min(1)
-    .max(50)
-    .optional()
-    .describe('Results for each kind. Default 5; each 10 cost a request.'),
-  cursor: z
-    .string()
-    .max(400)
-    .optional()
-    .describe('next_cursor of an answer, with the same queries and types.'),
+  queries: z.array(query).min(1).max(10).describe('Each is one request to Spotify.'),
+  types: z.array(z.enum(itemTypes)).min(1).optional().describe('Default track; album for upc and tag.'),
+  limit: z.int().min(1).max(50).optional().describe('For each kind. Default 5; each 10 cost a request.'),
+  cursor: z.string().max(400).optional().describe('next_cursor, with the same queries and types.'),
   account: accountParam,
 });
 export const spotifySearchResult = z.object({
   results: z.array(
     z.object({
-      query: z.string().describe('As Spotify was asked.'),
+      query: z.string(),
       items: z.array(item),
       totals: z
         .object({
@@ -59,8 +42,8 @@ export const spotifySearchResult = z.object({
           audiobook: count.optional(),
         })
         .optional()
-        .describe('How many there are of each kind, as Spotify estimates.'),
-      error: z.string().optional().describe('Why this question has no answer; the others have theirs.'),
+        .describe('As Spotify estimates.'),
+      error: z.string().optional(),
     }),
   ),
   next_cursor: z.string().optional(),
@@ -82,7 +65,8 @@ export const recentlyPlayedResult = z.object({
   account: z.string(),
   plays: z.array(
     z.object({
-      played_at: z.string().describe('ISO instant, UTC.'),
+      /** ISO instant in the zone of the answers; `before` takes it as it is. */
+      played_at: z.string(),
       name: z.string(),
       artists: z.array(z.string()),
       album: z.string().optional(),

@@ -305,8 +305,8 @@ describe('splitting a playlist', () => {
         artists: [{ ...artists[0], uri: `spotify:artist:${at}`, id: String(at), name: `A${at}` }],
       });
     }
-    bed.user.playlists.create({ name: 'Many', uris: some.map(({ uri }) => uri) });
-    const error = await errorOf(split({ playlist: 'Many', by: 'artist', min_items: 1 }));
+    const { uri } = bed.user.playlists.create({ name: 'Many', uris: some.map((track) => track.uri) });
+    const error = await errorOf(split({ playlist: uri, by: 'artist', min_items: 1 }));
     expect(String(error)).toContain('InputError: That would make 60 playlists');
     expect(writes()).toEqual([]);
   });

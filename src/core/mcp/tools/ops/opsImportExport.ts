@@ -39,7 +39,7 @@ const wholePath = /^(?:\/(?!\/)|[a-z]:[\\/])/i;
 
 export const opsImportExport = defineTool({
   name: 'ops_import_export',
-  title: "Import Spotify's data export",
+  title: 'Import a Spotify data export',
   description:
     "Bring the user's listening history in from Spotify's 'Download your data' package. Use it when the user names such a file. It only adds; rows that are there already are counted, not added again, so it can be repeated after a break.",
   toolset: 'ops',
