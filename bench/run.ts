@@ -1,10 +1,12 @@
 import { clientBench } from './clientBench.ts';
 import { importBench } from './importBench.ts';
+import { mcpBench } from './mcpBench.ts';
 
 /** Benchmarks by name: `npm run bench -- NAME [arguments]`. */
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   client: clientBench,
   import: importBench,
+  mcp: mcpBench,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -129,7 +129,7 @@ export function guarded<T>(path: string, verb: 'use' | 'read' | 'write', work: (
 }
 
 /** One sentence and the next step for what a file system refuses. */
-function folderError(path: string, verb: 'use' | 'read' | 'write', cause: unknown): HistoryError {
+export function folderError(path: string, verb: 'use' | 'read' | 'write', cause: unknown): HistoryError {
   const say = (why: string, hint: string): HistoryError =>
     new HistoryError('unwritable', `Cannot ${verb} ${path}: ${why}.`, { hint, cause });
   const elsewhere = 'or choose another data directory.';

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { dirname, join } from 'node:path';
 import type { Clock, Ports } from '../core/ports.ts';
 import { createSpotify } from '../core/spotify/createSpotify.ts';
 import type { CredentialVault } from '../core/spotify/credentials.ts';
@@ -6,6 +8,8 @@ import { hostApi } from '../core/hostApi.ts';
 import { holdsDirectory } from './host/hostRecord.ts';
 import { openDirectory } from './host/openDirectory.ts';
 import { startHistoryThread, type HistoryThreadOptions } from './historyThread.ts';
+import { coverMaker } from './images/coverMaker.ts';
+import { localFiles } from './localFiles.ts';
 import { stateFile } from './spotify/stateFile.ts';
 import { workerMetadataStore } from './spotify/workerMetadataStore.ts';
 import { timers } from './timers.ts';
@@ -19,7 +23,7 @@ export interface OpenHostOptions extends Omit<HistoryThreadOptions, 'claimId'> {
 
 /** The port `openHost` for a data directory: history and Spotify in this process, or with the running host. */
 export function hostOpener(options: OpenHostOptions): Ports['openHost'] {
-  const { dataDir, clock, logger, transport, settings } = options;
+  const { dataDir, clock, logger, transport, settings, workerFile } = options;
   return (onLost) =>
     openDirectory(
       {
@@ -40,6 +44,10 @@ export function hostOpener(options: OpenHostOptions): Ports['openHost'] {
             onAccountInUse: (inUse) => {
               history.useAccount(inUse);
             },
+            history,
+            randomBytes: (length) => randomBytes(length),
+            localFiles: localFiles(join(dataDir, 'exports')),
+            covers: coverMaker({ workerFile: join(dirname(workerFile), 'coverWorker.cjs') }),
           });
           return Promise.resolve(
             hostApi({

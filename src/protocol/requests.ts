@@ -1,6 +1,9 @@
 import type * as z from 'zod';
+import { artistHistoryParams, artistHistoryResult } from './history/artistHistory.ts';
+import { coListeningParams, coListeningResult } from './history/coListening.ts';
 import { comparePeriodsParams, comparePeriodsResult } from './history/comparePeriods.ts';
 import { coverageParams, coverageResult } from './history/coverage.ts';
+import { findTracksParams, findTracksResult } from './history/findTracks.ts';
 import { heatmapParams, heatmapResult } from './history/heatmap.ts';
 import {
   importParams,
@@ -91,6 +94,9 @@ export const requests = {
   'history.coverage': { params: coverageParams, result: coverageResult },
   'history.comparePeriods': { params: comparePeriodsParams, result: comparePeriodsResult },
   'history.searchPlays': { params: searchPlaysParams, result: searchPlaysResult },
+  'history.findTracks': { params: findTracksParams, result: findTracksResult },
+  'history.artistHistory': { params: artistHistoryParams, result: artistHistoryResult },
+  'history.coListening': { params: coListeningParams, result: coListeningResult },
   'import.run': { params: importParams, result: importReport, progress: importProgress },
   'import.latestJobs': { params: latestImportJobsParams, result: latestImportJobsResult },
   'app.status': { params: statusParams, result: statusResult },

@@ -2,9 +2,12 @@ import { EventListeners } from '../../protocol/eventListeners.ts';
 import type { HistoryHandlers } from '../../protocol/handlers.ts';
 import type { AccountInUse } from '../../protocol/spotify/accounts.ts';
 import type { WindowParams } from '../../protocol/history/window.ts';
+import { artistHistory } from '../analytics/artistHistory.ts';
+import { coListening } from '../analytics/coListening.ts';
 import type { AnalysisContext } from '../analytics/columns.ts';
 import { comparePeriods } from '../analytics/comparePeriods.ts';
 import { coverage } from '../analytics/coverage.ts';
+import { findTracks } from '../analytics/findTracks.ts';
 import { heatmap } from '../analytics/heatmap.ts';
 import { repeatRate } from '../analytics/repeatRate.ts';
 import { searchPlays } from '../analytics/searchPlays.ts';
@@ -97,6 +100,9 @@ export function createHistory(ports: HistoryOptions): History {
     'history.coverage': ask(coverage),
     'history.comparePeriods': ask(comparePeriods),
     'history.searchPlays': ask(searchPlays),
+    'history.findTracks': ask(findTracks),
+    'history.artistHistory': ask(artistHistory),
+    'history.coListening': ask(coListening),
     'import.run': async (params, { signal, progress }) => {
       const { imports: sink } = await store();
       const { exportFiles: files, inflateRaw, yieldToOthers } = ports;
@@ -113,6 +119,19 @@ export function createHistory(ports: HistoryOptions): History {
     },
     'metadata.write': async ({ answers }) => {
       (await store()).keepMetadata(answers);
+      return {};
+    },
+    'states.put': async ({ state }) => {
+      (await store()).keepState(state);
+      return {};
+    },
+    'states.get': async ({ account, id }) => {
+      const state = (await store()).readState(account, id);
+      return state === undefined ? {} : { state };
+    },
+    'states.list': async (filter) => ({ states: (await store()).listStates(filter) }),
+    'states.remove': async ({ account, id }) => {
+      (await store()).removeState(account, id);
       return {};
     },
     'app.status': async () => {

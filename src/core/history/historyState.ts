@@ -1,6 +1,7 @@
 import { ImportFiles, hullOf } from './importFiles.ts';
 import { ImportJobs } from './importJobs.ts';
 import { KeptAnswers } from './keptAnswers.ts';
+import { KeptStates } from './keptStates.ts';
 import { always, runMatching, type Span } from './matchingRun.ts';
 import { ObservationWriter } from './observationWriter.ts';
 import type { Operation, OperationOf } from './operations.ts';
@@ -20,6 +21,9 @@ export interface Outcome {
   readonly rematched: number;
 }
 
+/** What these write is apart from listens and catalogue. */
+const apart: ReadonlySet<Operation['op']> = new Set(['metadataWrite', 'statePut', 'stateRemove']);
+
 const nothing: Outcome = { stored: 0, namesResolved: 0, rematched: 0 };
 
 /**
@@ -32,6 +36,7 @@ export class HistoryState {
   readonly files: ImportFiles;
   readonly jobs: ImportJobs;
   readonly answers: KeptAnswers;
+  readonly kept: KeptStates;
   readonly #words: Words;
   readonly #writer: ObservationWriter;
   #tracks: TrackDictionary | undefined;
@@ -44,6 +49,7 @@ export class HistoryState {
     this.files = new ImportFiles(database);
     this.jobs = new ImportJobs(database, this.files);
     this.answers = new KeptAnswers(database);
+    this.kept = new KeptStates(database);
     this.#words = new Words(database);
     this.#writer = new ObservationWriter(database, this.#words);
   }
@@ -60,9 +66,9 @@ export class HistoryState {
         return outcome;
       });
     } catch (error) {
-      // What the dictionaries learned was rolled back with the rest. Metadata teaches them nothing: a cache that
+      // What the dictionaries learned was rolled back with the rest. What is apart teaches them nothing: a cache that
       // cannot be written must not take from an import what it has in memory.
-      if (operation.op !== 'metadataWrite') {
+      if (!apart.has(operation.op)) {
         this.#tracks = undefined;
         this.#words.forget();
       }
@@ -102,6 +108,12 @@ export class HistoryState {
         return this.#close(operation);
       case 'metadataWrite':
         this.answers.write(operation);
+        return nothing;
+      case 'statePut':
+        this.kept.put(operation);
+        return nothing;
+      case 'stateRemove':
+        this.kept.remove(operation);
         return nothing;
     }
   }

@@ -1,6 +1,7 @@
 import type { EventOf } from '../../protocol/events.ts';
 import type { AccountInUse } from '../../protocol/spotify/accounts.ts';
 import type { ImportJob } from '../../protocol/history/importReport.ts';
+import type { StoredState, StoredStateHead } from '../../protocol/spotify/savedStates.ts';
 import type { PlayColumns } from '../analytics/columns.ts';
 import { HistoryError, InputError } from '../errors.ts';
 import type { HistoryPorts } from '../ports.ts';
@@ -10,6 +11,7 @@ import { Durability } from './durability.ts';
 import { HistoryState, type Outcome } from './historyState.ts';
 import type { ImportRun, ImportSink, ImportStart } from './import/importSink.ts';
 import { keepable } from './keptAnswers.ts';
+import type { StateFilter } from './keptStates.ts';
 import { migrate, schemaVersionOf } from './migrate.ts';
 import { migrations } from './migrations/migrations.ts';
 import type { Operation } from './operations.ts';
@@ -95,8 +97,9 @@ export class HistoryStore {
       );
     }
     const answersOverdue = state.answers.expire(clock.now());
+    const statesOverdue = state.kept.expire(clock.now());
     const store = new HistoryStore(ports, state, durability, found);
-    if (fellBack || migrated || answersOverdue) store.#snapshot();
+    if (fellBack || migrated || answersOverdue || statesOverdue) store.#snapshot();
     return store;
   }
 
@@ -164,6 +167,31 @@ export class HistoryStore {
     const kept = keepable(answers);
     if (kept.length === 0) return;
     this.#perform({ op: 'metadataWrite', answers: kept, at: this.#ports.clock.now() }, 'record');
+  }
+
+  /**
+   * Keeps what there is before a change: a record of its own in the journal, one append.
+   * @throws InputError where it is too large, or where too many are pinned
+   */
+  keepState(state: StoredState): void {
+    this.#state.kept.check(state);
+    this.#perform({ op: 'statePut', state, at: this.#ports.clock.now() }, 'record');
+  }
+
+  /** A kept state, unless it has expired. */
+  readState(account: string, id: string): StoredState | undefined {
+    return this.#state.kept.get(account, id, this.#ports.clock.now());
+  }
+
+  /** Newest first. */
+  listStates(filter: StateFilter): StoredStateHead[] {
+    return this.#state.kept.list(filter, this.#ports.clock.now());
+  }
+
+  /** Forgets a kept state; does nothing where there is none. */
+  removeState(account: string, id: string): void {
+    if (this.readState(account, id) === undefined) return;
+    this.#perform({ op: 'stateRemove', account, id }, 'record');
   }
 
   /** @returns a function that ends the subscription */

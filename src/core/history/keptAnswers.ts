@@ -1,5 +1,6 @@
 import type { KeptAnswer } from '../spotify/metadataStore.ts';
 import type { OperationOf } from './operations.ts';
+import { overwritingDelete } from './overwritingDelete.ts';
 import type { SqlDatabase } from './sqlDatabase.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -50,7 +51,9 @@ export class KeptAnswers {
         [key, storedAt, encoder.encode(text)],
       );
     }
-    this.#delete('DELETE FROM spotify_metadata WHERE stored_at <= ?', [at - answerLifeMs]);
+    overwritingDelete(this.#database, 'DELETE FROM spotify_metadata WHERE stored_at <= ?', [
+      at - answerLifeMs,
+    ]);
     this.#makeRoom();
   }
 
@@ -61,7 +64,7 @@ export class KeptAnswers {
   expire(now: number): boolean {
     const oldest = this.#database.row('SELECT min(stored_at) FROM spotify_metadata')?.[0];
     if (typeof oldest !== 'number') return false;
-    this.#delete('DELETE FROM spotify_metadata WHERE stored_at <= ? OR stored_at > ?', [
+    overwritingDelete(this.#database, 'DELETE FROM spotify_metadata WHERE stored_at <= ? OR stored_at > ?', [
       now - answerLifeMs,
       now,
     ]);
@@ -73,7 +76,8 @@ export class KeptAnswers {
       'SELECT count(*), COALESCE(sum(bytes), 0) FROM spotify_metadata',
     ) as [number, number];
     if (count <= mostAnswers && bytes <= mostAnswerBytes) return;
-    this.#delete(
+    overwritingDelete(
+      this.#database,
       `DELETE FROM spotify_metadata WHERE id IN (
         SELECT id FROM (
           SELECT id, row_number() OVER newest AS place, sum(bytes) OVER newest AS total FROM spotify_metadata
@@ -81,15 +85,5 @@ export class KeptAnswers {
         ) WHERE place > ? OR total > ?)`,
       [mostAnswers * keptShare, mostAnswerBytes * keptShare],
     );
-  }
-
-  /** Overwrites what it deletes: by itself SQLite leaves the text in the unused pages of the file. */
-  #delete(sql: string, params: number[]): void {
-    this.#database.script('PRAGMA secure_delete = ON');
-    try {
-      this.#database.run(sql, params);
-    } finally {
-      this.#database.script('PRAGMA secure_delete = OFF');
-    }
   }
 }

@@ -1,4 +1,5 @@
 import type { KeptAnswer } from '../spotify/metadataStore.ts';
+import type { StoredState } from '../../protocol/spotify/savedStates.ts';
 import type { ImportBatch, NamedTrack } from './import/importSink.ts';
 
 /**
@@ -47,6 +48,16 @@ export type Operation =
       readonly op: 'metadataWrite';
       readonly answers: readonly KeptAnswer[];
       readonly at: number;
+    }
+  | {
+      readonly op: 'statePut';
+      readonly state: StoredState;
+      readonly at: number;
+    }
+  | {
+      readonly op: 'stateRemove';
+      readonly account: string;
+      readonly id: string;
     };
 
 export type OperationOf<K extends Operation['op']> = Extract<Operation, { op: K }>;

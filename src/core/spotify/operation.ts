@@ -19,6 +19,11 @@ export const families = [
   'profile',
   'library',
   'playlists',
+  'recommendations',
+  'audioFeatures',
+  'browse',
+  'markets',
+  'users',
 ] as const;
 export type Family = (typeof families)[number];
 

@@ -37,5 +37,7 @@ export function listMark(...args: readonly (string | number | boolean | undefine
 /** What a list says of its length: `12 of 340; pass next_cursor for more.` */
 export function pageNote(offset: number, shown: number, total: number): string {
   const range = offset === 0 ? `${shown}` : `${offset + 1} to ${offset + shown}`;
-  return offset + shown < total ? `${range} of ${total}; pass next_cursor for more.` : `${range} of ${total}.`;
+  return offset + shown < total
+    ? `${range} of ${total}; pass next_cursor for more.`
+    : `${range} of ${total}.`;
 }

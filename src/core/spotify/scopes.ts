@@ -44,7 +44,7 @@ export const toolsetScopes: Readonly<Record<Toolset, readonly Scope[]>> = {
   history: [],
   playlist_power: ['ugc-image-upload'],
   composite: ['user-top-read'],
-  extended: [],
+  extended: ['user-read-playback-position'],
   ops: [],
 };
 

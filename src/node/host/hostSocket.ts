@@ -11,7 +11,7 @@ import { frame, socketLink } from '../links/socketLink.ts';
 import type { HostRecord } from './hostRecord.ts';
 
 /** Raised with every change of the messages that an older build cannot follow. */
-export const hostProtocol = 2;
+export const hostProtocol = 3;
 
 /** How long a peer may take to answer the first message, ms. */
 const handshakeMs = 2_000;

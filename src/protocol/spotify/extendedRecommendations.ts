@@ -35,7 +35,7 @@ export const recommendationsParams = strictParams({
     .max(tunableAttributes.length)
     .optional()
     .describe('Bounds and aims: 0 to 1; tempo in BPM, loudness in dB, popularity 0 to 100.'),
-  limit: z.int().min(1).max(100).optional().describe('Default 20.'),
+  limit: z.int().min(1).max(50).optional().describe('Default 20.'),
   account: accountParam,
 });
 export type RecommendationsParams = z.infer<typeof recommendationsParams>;

@@ -7,7 +7,7 @@ export const severalItemsParams = strictParams({
   uris: z
     .array(z.string().min(1).max(300))
     .min(1)
-    .max(100)
+    .max(50)
     .describe('URIs or links of tracks, albums, artists, shows, episodes, audiobooks, chapters, mixed.'),
   account: accountParam,
 });

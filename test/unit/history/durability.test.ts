@@ -236,7 +236,7 @@ describe('a snapshot or journal of a newer Backbeat', () => {
     const error: unknown = await openStore(folder).catch((reason: unknown) => reason);
     expect(HistoryError.is(error, 'newer')).toBe(true);
     expect(error).toMatchObject({
-      message: expect.stringContaining('schema 99; this one knows 2') as string,
+      message: expect.stringContaining('schema 99; this one knows 3') as string,
       hint: 'Update Backbeat, or start it with another data directory.',
     });
     expect(folder.writes).toEqual([]);
@@ -258,7 +258,7 @@ describe('a snapshot or journal of a newer Backbeat', () => {
     const folder = new MemoryFolder();
     importRows(await openStore(folder), many(2));
     const text = new TextDecoder().decode(folder.read(storeFiles.journal));
-    folder.files.set(storeFiles.journal, new TextEncoder().encode(text.replace(/^0 2 /, '0 3 ')));
+    folder.files.set(storeFiles.journal, new TextEncoder().encode(text.replace(/^0 3 /, '0 4 ')));
     await expect(openStore(folder)).rejects.toThrow(HistoryError);
   });
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createHistory } from '../../../src/core/history/createHistory.ts';
+import { createHistory, type History } from '../../../src/core/history/createHistory.ts';
 import { HistoryStore } from '../../../src/core/history/historyStore.ts';
 import type { ImportBatch, ImportRun } from '../../../src/core/history/import/importSink.ts';
 import type { Observation } from '../../../src/core/history/observation.ts';
@@ -105,6 +105,11 @@ function movingClock(): Clock {
 
 /** The requests to a history over a folder in memory, without any files to import. */
 export function handlersOver(folder: DataFolder, clock: Clock = movingClock()): HistoryHandlers {
+  return historyOver(folder, clock).handlers;
+}
+
+/** A history over a folder in memory, without any files to import. The database is opened by the first request. */
+export function historyOver(folder: DataFolder, clock: Clock = movingClock()): History {
   return createHistory({
     version: '0.0.0',
     clock,
@@ -121,7 +126,7 @@ export function handlersOver(folder: DataFolder, clock: Clock = movingClock()): 
       keepOptionalFields: false,
     }),
     yieldToOthers: () => Promise.resolve(),
-  }).handlers;
+  });
 }
 
 /** An extended row; song n has the URI, title and artist number n. */

@@ -1,6 +1,7 @@
 import { initial } from './0001initial.ts';
 import { spotifyMetadata } from './0002spotifyMetadata.ts';
+import { savedStates } from './0003savedStates.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema, in order. */
-export const migrations: readonly Migration[] = [initial, spotifyMetadata];
+export const migrations: readonly Migration[] = [initial, spotifyMetadata, savedStates];

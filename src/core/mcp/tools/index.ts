@@ -3,6 +3,7 @@ import { spotifyStatus } from './player/spotifyStatus.ts';
 import { spotifyControl } from './player/spotifyControl.ts';
 import { spotifyPlay } from './player/spotifyPlay.ts';
 import { spotifySearch } from './search/spotifySearch.ts';
+import { spotifyGetItems } from './search/spotifyGetItems.ts';
 import { spotifyResolveTracks } from './search/spotifyResolveTracks.ts';
 import { spotifyListPlaylists } from './playlists/spotifyListPlaylists.ts';
 import { spotifyGetPlaylist } from './playlists/spotifyGetPlaylist.ts';
@@ -47,6 +48,13 @@ import { spotifySetPlaylistCover } from './playlist_power/spotifySetPlaylistCove
 import { spotifyArtistProfile } from './composite/spotifyArtistProfile.ts';
 import { spotifyListeningSummary } from './composite/spotifyListeningSummary.ts';
 import { spotifyRadio } from './composite/spotifyRadio.ts';
+import { spotifyGetRecommendations } from './extended/spotifyGetRecommendations.ts';
+import { spotifyGetRelatedArtists } from './extended/spotifyGetRelatedArtists.ts';
+import { spotifyGetAudioFeatures } from './extended/spotifyGetAudioFeatures.ts';
+import { spotifyGetArtistTopTracks } from './extended/spotifyGetArtistTopTracks.ts';
+import { spotifyGetSeveralItems } from './extended/spotifyGetSeveralItems.ts';
+import { spotifyBrowse } from './extended/spotifyBrowse.ts';
+import { spotifyGetUser } from './extended/spotifyGetUser.ts';
 import { opsLatestImportJobs } from './ops/opsLatestImportJobs.ts';
 import { opsImportExport } from './ops/opsImportExport.ts';
 import { opsListUndo } from './ops/opsListUndo.ts';
@@ -58,6 +66,7 @@ export const tools: readonly AnyTool[] = [
   spotifyControl,
   spotifyPlay,
   spotifySearch,
+  spotifyGetItems,
   spotifyResolveTracks,
   spotifyListPlaylists,
   spotifyGetPlaylist,
@@ -102,6 +111,13 @@ export const tools: readonly AnyTool[] = [
   spotifyArtistProfile,
   spotifyListeningSummary,
   spotifyRadio,
+  spotifyGetRecommendations,
+  spotifyGetRelatedArtists,
+  spotifyGetAudioFeatures,
+  spotifyGetArtistTopTracks,
+  spotifyGetSeveralItems,
+  spotifyBrowse,
+  spotifyGetUser,
   opsLatestImportJobs,
   opsImportExport,
   opsListUndo,

@@ -1,4 +1,9 @@
 import type { FeatureTable } from '../featureTable.ts';
+import { getItems } from './getItems.ts';
+import { resolveTracks } from './resolveTracks.ts';
 
 /** What answers the requests of `catalogueRequests`. */
-export const catalogueFeatures = {} satisfies FeatureTable;
+export const catalogueFeatures = {
+  'spotify.getItems': getItems,
+  'spotify.resolveTracks': resolveTracks,
+} satisfies FeatureTable;

@@ -15,4 +15,9 @@ export const familyWords: Readonly<Record<Family, string>> = {
   profile: 'the profile and top items',
   library: 'the library',
   playlists: 'playlists',
+  recommendations: 'recommendations',
+  audioFeatures: 'audio features',
+  browse: 'new releases and categories',
+  markets: 'markets',
+  users: 'other users',
 };

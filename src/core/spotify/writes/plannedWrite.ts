@@ -5,6 +5,8 @@ import type { NewState } from './savedState.ts';
 export interface Applied {
   readonly failed?: readonly FailedPart[];
   readonly note?: string;
+  /** What the change made and could not name beforehand, such as a new playlist: kept afterwards, for the undo. */
+  readonly made?: NewState;
 }
 
 /** A change that was worked out and not begun: what a dry run tells is what would be done. */
@@ -21,7 +23,10 @@ export interface PlannedWrite {
    * what was done in part is returned.
    */
   apply(): Promise<Applied>;
-  /** Reads, past every cache, whether it is so now. */
+  /**
+   * Reads, past every cache, whether it is so now. Called up to three times, the first two seconds after the change: at
+   * first with what may still be the old state.
+   */
   verify?(): Promise<boolean>;
 }
 

@@ -12,12 +12,14 @@ export type SavedContent =
       readonly kind: 'playlistDetails';
       readonly playlistId: string;
       /** Only what was changed. */
-      readonly details: {
-        readonly name?: string;
-        readonly description?: string;
-        readonly public?: boolean;
-        readonly collaborative?: boolean;
-      };
+      readonly details: PlaylistContentDetails;
+    }
+  | {
+      /** A snapshot: entries and details together. */
+      readonly kind: 'playlist';
+      readonly playlistId: string;
+      readonly uris: readonly string[];
+      readonly details: PlaylistContentDetails;
     }
   | {
       readonly kind: 'library';
@@ -32,6 +34,15 @@ export type SavedContent =
       readonly uris: readonly string[];
     };
 
+/** What a playlist says of itself, as far as it was kept. */
+export interface PlaylistContentDetails {
+  readonly name?: string | undefined;
+  /** As Spotify wrote it, HTML entities included. */
+  readonly description?: string | undefined;
+  readonly public?: boolean | undefined;
+  readonly collaborative?: boolean | undefined;
+}
+
 /** A state to keep. */
 export interface NewState {
   /** What it is of, as people call it: `the items of "Road trip"`. Names are quoted by `quoted`. */
@@ -41,6 +52,8 @@ export interface NewState {
   readonly content: SavedContent;
   /** Kept until it is removed; others go after 30 days. */
   readonly pinned?: boolean;
+  /** Kept by an undo: going further back skips it. */
+  readonly byUndo?: boolean;
 }
 
 /** A state that was kept. */
@@ -50,7 +63,11 @@ export interface SavedState extends Omit<StoredState, 'content'> {
 
 /** What was kept of one account. What a call acknowledged by returning survives the death of the process. */
 export interface SavedStates {
-  /** Keeps a state. @returns its id. @throws HistoryError where the database cannot be written */
+  /**
+   * Keeps a state.
+   * @returns its id
+   * @throws HistoryError where the database cannot be written; InputError where it is too large, or too many are pinned
+   */
   put(state: NewState): Promise<string>;
   /** @returns `undefined` if there is none of that id any more. @throws HistoryError for one that is damaged */
   get(id: string): Promise<SavedState | undefined>;

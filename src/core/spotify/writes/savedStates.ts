@@ -2,6 +2,7 @@ import type { Api } from '../../../protocol/api.ts';
 import { HistoryError } from '../../errors.ts';
 import type { Clock, RandomBytes } from '../../ports.ts';
 import { AuthError } from '../spotifyErrors.ts';
+import { savedContent } from './savedContent.ts';
 import type { SavedContent, SavedStates } from './savedState.ts';
 
 export interface SavedStatesOptions {
@@ -23,12 +24,13 @@ export function savedStates({ history, account, clock, randomBytes }: SavedState
     });
   };
   return {
-    async put({ label, subject, content, pinned = false }) {
+    async put({ label, subject, content, pinned = false, byUndo = false }) {
       const id = [...randomBytes(idBytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
       await history.call('states.put', {
         state: {
           ...{ id, account: owner(), savedAt: clock.now(), label, pinned },
           ...(subject !== undefined && { subject }),
+          ...(byUndo && { byUndo }),
           content: JSON.stringify(content),
         },
       });
@@ -36,12 +38,7 @@ export function savedStates({ history, account, clock, randomBytes }: SavedState
     },
     async get(id) {
       const { state } = await history.call('states.get', { account: owner(), id });
-      if (state === undefined) return undefined;
-      try {
-        return { ...state, content: JSON.parse(state.content) as SavedContent };
-      } catch (cause) {
-        throw new HistoryError('damaged', 'What was kept under this id is damaged.', { cause });
-      }
+      return state && { ...state, content: contentOf(state.content) };
     },
     async list(filter) {
       return (await history.call('states.list', { account: owner(), ...filter })).states;
@@ -50,4 +47,15 @@ export function savedStates({ history, account, clock, randomBytes }: SavedState
       await history.call('states.remove', { account: owner(), id });
     },
   };
+}
+
+function contentOf(json: string): SavedContent {
+  try {
+    return savedContent.parse(JSON.parse(json));
+  } catch (cause) {
+    throw new HistoryError('damaged', 'What was kept under this id cannot be read.', {
+      cause,
+      hint: 'A newer Backbeat may have written it: update this one, or take another id.',
+    });
+  }
 }

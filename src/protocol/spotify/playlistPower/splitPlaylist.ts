@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { strictParams } from '../../strictParams.ts';
 import { accountParam, count } from '../items.ts';
 import { dryRunParam, playlistParam, playlistRef, writeAnswer } from '../writes.ts';
-import { publicParam } from './newPlaylist.ts';
+import { nameOfNew, publicParam } from './newPlaylist.ts';
 
 /** By what a playlist is split. */
 export const groupings = ['artist', 'decade', 'added_year'] as const;
@@ -17,11 +17,13 @@ export const splitPlaylistParams = strictParams({
     .max(1000)
     .optional()
     .describe('Smaller groups go together into one playlist of the rest. Default 5.'),
-  name_prefix: z
-    .string()
-    .trim()
-    .min(1)
-    .max(60)
+  max_playlists: z
+    .int()
+    .min(2)
+    .max(50)
+    .optional()
+    .describe('Refused if it takes more. Default 10; more only after the user agreed to the number.'),
+  name_prefix: nameOfNew(50)
     .optional()
     .describe("What each name begins with. Default the playlist's name."),
   public: publicParam,

@@ -169,6 +169,19 @@ describe('an app with extended quota', () => {
   });
 });
 
+describe('the switch of the simulator', () => {
+  it('can be thrown from outside', async () => {
+    const throwIt = (on: boolean): Promise<Response> =>
+      fetch(`${bed.simulator.accountsUrl}/_simulator/extended`, {
+        method: 'POST',
+        body: JSON.stringify({ on }),
+      });
+    expect(await (await throwIt(true)).json()).toMatchObject({ extended_quota: true });
+    expect((await browse(bed.context, { shelf: 'markets' })).values).toContain('SE');
+    expect(await (await throwIt(false)).json()).toMatchObject({ extended_quota: false });
+  });
+});
+
 describe('an app without it', () => {
   const track = (): string => first(catalogue.tracks).uri;
   const artist = (): string => first(catalogue.artists).uri;

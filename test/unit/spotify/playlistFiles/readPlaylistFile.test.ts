@@ -180,6 +180,10 @@ describe('a list as lines', () => {
     );
   });
 
+  it('is refused with more lines than anybody needs, before they are read', () => {
+    expect(() => readPlaylistFile('\n'.repeat(10_000_000))).toThrow('The list has more than 200000 lines.');
+  });
+
   it('takes as many rows as a playlist does', () => {
     expect(readPlaylistFile(`name,artists\n${'x,y\n'.repeat(10_000)}`).rows).toHaveLength(10_000);
     expect(() => readPlaylistFile(' \n\n')).toThrow('The list holds no tracks.');

@@ -294,21 +294,39 @@ describe('splitting a playlist', () => {
     }
   });
 
-  it('makes nothing where there is but one group, and not more than a person can want', async () => {
-    expect(await split({ playlist: 'Source', by: 'added_year', min_items: 10 })).toMatchObject({
-      outcome: 'unchanged',
-    });
+  it('makes nothing where there is but one group', async () => {
+    const answer = await split({ playlist: 'Source', by: 'added_year', min_items: 10 });
+    expect(answer).toMatchObject({ outcome: 'unchanged' });
+    expect(writes()).toEqual([]);
+  });
+
+  it('says how many there would be before it makes more than ten, and never makes more than fifty', async () => {
     const { tracks, artists } = bed.simulator.catalogue;
     const some = tracks.slice(0, 60);
     for (const [at, track] of some.entries()) {
-      Object.assign(track, {
-        artists: [{ ...artists[0], uri: `spotify:artist:${at}`, id: String(at), name: `A${at}` }],
-      });
+      const artist = { ...artists[0], uri: `spotify:artist:${at}`, id: String(at), name: `A${at}` };
+      Object.assign(track, { artists: [artist] });
     }
-    const { uri } = bed.user.playlists.create({ name: 'Many', uris: some.map((track) => track.uri) });
-    const error = await errorOf(split({ playlist: uri, by: 'artist', min_items: 1 }));
-    expect(String(error)).toContain('InputError: That would make 60 playlists');
+    const urisOf = (count: number): string[] => some.slice(0, count).map(({ uri }) => uri);
+    const twelve = bed.user.playlists.create({ name: 'Twelve', uris: urisOf(12) });
+    const params = { playlist: twelve.uri, by: 'artist', min_items: 1 } as const;
+    const error = await errorOf(split(params));
+    expect(error).toMatchObject({
+      message: 'That would make 12 playlists.',
+      hint: 'Ask the user; after a yes pass max_playlists: 12. A larger min_items makes fewer.',
+    });
+    expect(InputError.is(error)).toBe(true);
+    const plan = await split({ ...params, dry_run: true });
+    expect(plan).toMatchObject({
+      outcome: 'planned',
+      note: expect.stringContaining('Ask the user') as string,
+    });
+    expect(plan.groups).toHaveLength(12);
     expect(writes()).toEqual([]);
+    expect(await split({ ...params, max_playlists: 12 })).toMatchObject({ outcome: 'verified' });
+    const sixty = bed.user.playlists.create({ name: 'Sixty', uris: urisOf(60) });
+    const never = await errorOf(split({ ...params, playlist: sixty.uri, max_playlists: 50, dry_run: true }));
+    expect(String(never)).toContain('InputError: That would make 60 playlists');
   });
 
   it('names what was not made where one fails, and the others can be undone', async () => {
