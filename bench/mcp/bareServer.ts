@@ -2,8 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { NodeStreamableHTTPServerTransport, toNodeHandler } from '@modelcontextprotocol/node';
-import { createMcpHandler, McpServer, type CallToolResult } from '@modelcontextprotocol/server';
+import {
+  NodeStreamableHTTPServerTransport,
+  toNodeHandler,
+  type NodeIncomingMessageLike,
+} from '@modelcontextprotocol/node';
+import {
+  createMcpHandler,
+  McpServer,
+  type CallToolResult,
+  type StandardSchemaWithJSON,
+  type ToolAnnotations,
+} from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { published } from '../../src/core/mcp/publishedSchema.ts';
 import { tools } from '../../src/core/mcp/tools/index.ts';
@@ -21,24 +31,31 @@ const payloads = JSON.parse(readFileSync(payloadFile, 'utf8')) as Readonly<
 >;
 
 interface Prepared {
-  readonly definition: Parameters<McpServer['registerTool']>[1];
+  readonly definition: {
+    readonly title: string;
+    readonly description: string;
+    readonly annotations: ToolAnnotations;
+    readonly inputSchema: StandardSchemaWithJSON;
+    readonly outputSchema: StandardSchemaWithJSON;
+  };
   readonly answer: CallToolResult;
 }
 
-const prepared = new Map<string, Prepared>(
-  tools.flatMap((tool) => {
-    const payload = payloads[tool.name];
-    if (payload === undefined) return [];
-    const { title, description, annotations } = tool;
+const prepared = new Map<string, Prepared>();
+for (const tool of tools) {
+  const { name, title, description, annotations } = tool;
+  const payload = payloads[name];
+  if (payload !== undefined) {
     // As our own server has them: JSON Schemas that the SDK need not make anew for each request.
     const inputSchema = published(tool.input, 'input');
     const outputSchema = published(tool.output, 'output');
-    const definition = { title, description, annotations, inputSchema, outputSchema };
     const structuredContent = payload ?? {};
-    const content = [{ type: 'text', text: JSON.stringify(structuredContent) } as const];
-    return [[tool.name, { definition, answer: { content, structuredContent } }] as const];
-  }),
-);
+    prepared.set(name, {
+      definition: { title, description, annotations, inputSchema, outputSchema },
+      answer: { content: [{ type: 'text', text: JSON.stringify(structuredContent) }], structuredContent },
+    });
+  }
+}
 
 function newServer(name: string): McpServer {
   const server = new McpServer({ name: 'bare', version: '0.0.0' }, { capabilities: { tools: {} } });
@@ -69,16 +86,17 @@ function withSessions(name: string): HttpHandler {
   };
 }
 
-const stateless = (name: string): HttpHandler =>
-  toNodeHandler(createMcpHandler(() => newServer(name), { legacy: 'reject' }));
+function stateless(name: string): HttpHandler {
+  const handle = toNodeHandler(createMcpHandler(() => newServer(name), { legacy: 'reject' }));
+  return (request, response) => handle(request as NodeIncomingMessageLike, response);
+}
 
 if (stdioTool === undefined) {
-  const handlers = new Map(
-    [...prepared.keys(), 'all'].flatMap((name) => [
-      [`/2025-11-25/${name}`, withSessions(name)] as const,
-      [`/2026-07-28/${name}`, stateless(name)] as const,
-    ]),
-  );
+  const handlers = new Map<string, HttpHandler>();
+  for (const name of [...prepared.keys(), 'all']) {
+    handlers.set(`/2025-11-25/${name}`, withSessions(name));
+    handlers.set(`/2026-07-28/${name}`, stateless(name));
+  }
   const server = createServer((request, response) => {
     const handler = handlers.get(request.url ?? '');
     if (handler === undefined) response.writeHead(404).end();

@@ -6,6 +6,10 @@ import { StdioClientTransport as ModernStdio } from '@modelcontextprotocol/clien
 import { Client as LegacyClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport as LegacyStdio } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport as LegacyHttp } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import type {
+  JsonSchemaValidatorResult,
+  jsonSchemaValidator,
+} from '@modelcontextprotocol/sdk/validation/types.js';
 import type { Era } from './eras.ts';
 import type { Args, Answer } from './toolCase.ts';
 
@@ -22,17 +26,21 @@ export interface SdkClientOptions {
 }
 
 const info = { name: 'backbeat-bench', version: '1.0.0' };
-const believing = {
-  getValidator:
-    <T>() =>
-    (data: unknown) => ({ valid: true as const, data: data as T, errorMessage: undefined }),
+const believing: jsonSchemaValidator = {
+  getValidator: <T>() => {
+    return (data: unknown): JsonSchemaValidatorResult<T> => ({
+      valid: true,
+      data: data as T,
+      errorMessage: undefined,
+    });
+  },
 };
 
 function newClient(era: Era, { validates = true }: SdkClientOptions): LegacyClient | ModernClient {
-  const options = validates ? {} : { jsonSchemaValidator: believing };
+  const validation = validates ? {} : { jsonSchemaValidator: believing };
   return era === '2025-11-25'
-    ? new LegacyClient(info, options)
-    : new ModernClient(info, { ...options, versionNegotiation: { mode: { pin: era } } });
+    ? new LegacyClient(info, validation)
+    : new ModernClient(info, { ...validation, versionNegotiation: { mode: { pin: era } } });
 }
 
 function connected(client: LegacyClient | ModernClient, end: () => Promise<void>): SdkClient {

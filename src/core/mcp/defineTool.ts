@@ -89,7 +89,7 @@ export function withConfirm<T extends z.ZodRawShape>(
 ): z.ZodObject<T & { confirm: z.ZodOptional<z.ZodBoolean> }, z.core.$strict> {
   return strictParams({
     ...params.shape,
-    confirm: z.boolean().optional().describe('True after the user agreed, where the client cannot ask.'),
+    confirm: z.boolean().optional().describe('True after a yes of the user.'),
   });
 }
 

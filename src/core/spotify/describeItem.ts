@@ -1,4 +1,4 @@
-import type { Item } from '../../protocol/spotify/items.ts';
+import type { BriefItem, Item } from '../../protocol/spotify/items.ts';
 import { parseSpotifyReference } from './spotifyReference.ts';
 import type { Album } from './schemas/album.ts';
 import type { Artist } from './schemas/artist.ts';
@@ -30,6 +30,16 @@ export function describeItem(thing: CatalogueThing): Item {
     uri: upstreamText(thing.uri, longestUri),
     url: linkOf(thing.uri, name),
   };
+}
+
+/** A described thing without what only matters of the one that is talked about. */
+export function brief({ name, type, by, uri, url }: Item): BriefItem {
+  return { name, type, ...(by !== undefined && { by }), uri, url };
+}
+
+/** {@link describeItem} and {@link brief} in one. */
+export function describeBriefly(thing: CatalogueThing): BriefItem {
+  return brief(describeItem(thing));
 }
 
 function authorsOf(thing: CatalogueThing): readonly (string | undefined)[] {

@@ -6,10 +6,10 @@ const text = z.string().min(1).max(200).optional();
 
 export const searchPlaysParams = strictParams({
   ...windowParams,
-  query: text.describe('Words of title, artist or album.'),
-  track: text.describe('Words of the title.'),
-  artist: text.describe('Words of the artist.'),
-  album: text.describe('Words of the album.'),
+  query: text.describe('Words of any name.'),
+  track: text.describe('Words.'),
+  artist: text.describe('Words.'),
+  album: text.describe('Words.'),
   order: z.enum(['newest', 'oldest']).optional().describe('Default newest.'),
   limit: limitParam,
   cursor: cursorParam,

@@ -16,11 +16,11 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}(T.*)?$/);
 
 /** Arguments that choose the window and the listens in it; the same for every history question. */
 export const windowParams = {
-  days: z.int().min(1).max(36500).optional().describe('Last N days, today included. Default 90.'),
-  from: day.optional().describe('Start, instead of days: 2025-03-01 or an instant.'),
-  to: day.optional().describe('End, exclusive. Default: now.'),
+  days: z.int().min(1).max(36500).optional().describe('Default 90, today included.'),
+  from: day.optional().describe('Date or instant, instead of days.'),
+  to: day.optional().describe('Exclusive. Default now.'),
   timezone: z.string().max(64).optional().describe('IANA name.'),
-  min_seconds: z.int().min(0).max(86400).optional().describe('Shortest listen that is a play. Default 30.'),
+  min_seconds: z.int().min(0).max(86400).optional().describe('Heard for a play. Default 30.'),
   kind: z
     .enum([...kinds, 'all'])
     .optional()
@@ -35,7 +35,7 @@ export const byParam = z.enum(['plays', 'time']).optional().describe('Default pl
 export type By = 'plays' | 'time';
 
 export const limitParam = z.int().min(1).max(100).optional().describe('Default 20.');
-export const cursorParam = z.string().max(64).optional().describe('next_cursor of the last answer.');
+export const cursorParam = z.string().max(64).optional().describe('next_cursor.');
 
 /** Instants in answers: ISO 8601 with the offset of the answer's time zone. */
 const instant = z.string();

@@ -21,8 +21,8 @@ export type ListeningSummaryParams = z.infer<typeof listeningSummaryParams>;
 const compared = z.object({
   name: z.string(),
   by: z.string().optional(),
-  spotify_rank: count.optional(),
-  history_rank: count.optional(),
+  rank_at_spotify: count.optional(),
+  own_rank: count.optional(),
   plays: count.optional(),
   uri: z.string().optional(),
 });
@@ -40,7 +40,7 @@ export const listeningSummaryResult = z.object({
     z.object({
       range: z.enum(topRanges),
       of: z.enum(['artists', 'tracks']),
-      history_from: z.string().optional(),
+      own_from: z.string().optional(),
       ...comparison,
     }),
   ),

@@ -30,6 +30,10 @@ export const item = z.object({
 });
 export type Item = z.infer<typeof item>;
 
+/** A thing in a list beside the one that matters: enough to tell it and to name it in a call. */
+export const briefItem = item.pick({ name: true, type: true, by: true, uri: true, url: true });
+export type BriefItem = z.infer<typeof briefItem>;
+
 export const device = z.object({
   name,
   /** Absent where Spotify gives none; such a device takes no commands. */

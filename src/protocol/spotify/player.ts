@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { strictParams } from '../strictParams.ts';
-import { accountParam, device, item, itemTypes, playback } from './items.ts';
+import { accountParam, briefItem, device, item, itemTypes, playback } from './items.ts';
 
 export const statusParts = ['playback', 'devices', 'queue'] as const;
 
 export const spotifyStatusParams = strictParams({
-  queue_limit: z.int().min(0).max(50).optional().describe('How many coming items. Default 5.'),
+  queue_limit: z.int().min(0).max(50).optional().describe('Coming items. Default 5.'),
   account: accountParam,
 });
 /** Player, current item, devices and queue in one answer; what could not be read is named. */
@@ -14,7 +14,8 @@ export const spotifyStatusResult = z.object({
   state: z.enum(['playing', 'paused', 'nothing_playing', 'unknown']),
   playback: playback.optional(),
   devices: z.array(device).optional(),
-  queue: z.array(item).optional(),
+  /** What comes next, first one first. */
+  queue: z.array(briefItem).optional(),
   /** Parts that could not be read. */
   missing: z.array(z.object({ part: z.enum(statusParts), why: z.string() })).optional(),
   note: z.string().optional(),
@@ -44,38 +45,27 @@ const longestMs = 86_400_000;
 export const spotifyControlParams = strictParams({
   action: z
     .enum(controlActions)
-    .describe(
-      'play and resume go on; start plays uris or a context; queue adds one item; transfer moves to a device.',
-    ),
-  position_ms: z
-    .int()
-    .min(0)
-    .max(longestMs)
-    .optional()
-    .describe('seek: where to, ms. start: where to begin.'),
+    .describe('play resumes; start begins uris or a context; transfer moves to a device.'),
+  position_ms: z.int().min(0).max(longestMs).optional().describe('For seek and start.'),
   seek_by_ms: z
     .int()
     .min(-longestMs)
     .max(longestMs)
     .optional()
-    .describe('seek: how far, ms, instead of position_ms; negative goes back.'),
-  volume: z.int().min(0).max(100).optional().describe('volume: percent.'),
-  volume_by: z.int().min(-100).max(100).optional().describe('volume: change in percent, instead of volume.'),
-  on: z.boolean().optional().describe('shuffle: required.'),
-  mode: z.enum(['off', 'track', 'context']).optional().describe('repeat: required.'),
+    .describe('seek: instead of position_ms; negative goes back.'),
+  volume: z.int().min(0).max(100).optional().describe('Percent.'),
+  volume_by: z.int().min(-100).max(100).optional().describe('Change, instead of volume.'),
+  on: z.boolean().optional().describe('For shuffle.'),
+  mode: z.enum(['off', 'track', 'context']).optional().describe('For repeat.'),
   uris: z
     .array(z.string().max(300))
     .min(1)
     .max(100)
     .optional()
-    .describe('start: tracks or episodes, as URIs or links. queue: exactly one.'),
-  context: z
-    .string()
-    .max(300)
-    .optional()
-    .describe('start: URI or link of an album, artist, playlist or show.'),
-  from: z.string().max(300).optional().describe('start with context: URI of the track to begin with.'),
-  device: z.string().max(200).optional().describe('Name or id of the device. transfer: required.'),
+    .describe('start: tracks or episodes. queue: exactly one.'),
+  context: z.string().max(300).optional().describe('start: album, artist, playlist or show.'),
+  from: z.string().max(300).optional().describe('Track of the context to begin with.'),
+  device: z.string().max(200).optional().describe('Name or id.'),
   account: accountParam,
 });
 export const verdicts = ['verified', 'accepted', 'unknown'] as const;
@@ -91,23 +81,18 @@ export type SpotifyControlParams = z.infer<typeof spotifyControlParams>;
 export type SpotifyControlResult = z.infer<typeof spotifyControlResult>;
 
 export const spotifyPlayParams = strictParams({
-  query: z
-    .string()
-    .min(1)
-    .max(300)
-    .describe(
-      "What to play: a name, 'title by artist', the name of one of the user's playlists, a URI or a link.",
-    ),
+  query: z.string().min(1).max(300).describe("A name, 'title by artist', a URI or a link."),
   type: z.enum(itemTypes).optional().describe('Only this kind.'),
-  device: z.string().max(200).optional().describe('Name or id of the device.'),
-  shuffle: z.boolean().optional().describe('Switch shuffle on or off as well.'),
+  device: z.string().max(200).optional().describe('Name or id.'),
+  shuffle: z.boolean().optional().describe('Set it as well.'),
   account: accountParam,
 });
 export const spotifyPlayResult = z.object({
   outcome: z.enum(verdicts),
   playing: item,
   match: z.enum(['exact', 'close', 'guess']),
-  alternatives: z.array(item).optional(),
+  /** What else it could have been. */
+  alternatives: z.array(briefItem).optional(),
   device: device.optional(),
   note: z.string().optional(),
 });

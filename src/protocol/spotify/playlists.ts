@@ -5,7 +5,7 @@ import { accountParam, count } from './items.ts';
 import { dryRunParam, playableUris, playlistParam, playlistWriteResult } from './writes.ts';
 
 const limit = z.int().min(1).max(100).optional().describe('Default 50.');
-const cursor = z.string().max(40).optional().describe('next_cursor of the answer before.');
+const cursor = z.string().max(40).optional().describe('next_cursor.');
 
 /** What lists and details tell of a playlist. */
 const playlistFacts = {
@@ -16,11 +16,12 @@ const playlistFacts = {
   items: count.optional(),
   own: z.boolean(),
   writable: z.boolean(),
-  public: z.boolean().optional().describe('Wrongly true for some.'),
+  /** Wrongly true for some. */
+  public: z.boolean().optional(),
   collaborative: z.boolean().optional(),
   description: z.string().optional(),
   /** Absent where they can be read. */
-  contents: z.enum(['hidden', 'empty']).optional().describe('hidden: not told by Spotify.'),
+  contents: z.enum(['hidden', 'empty']).optional(),
   uri: z.string(),
   url: z.string(),
 };
@@ -54,7 +55,8 @@ export const getPlaylistParams = strictParams({
   account: accountParam,
 });
 const playlistEntry = z.object({
-  position: count.describe('From 0.'),
+  /** From 0. */
+  position: count,
   name: z.string(),
   by: z.array(z.string()).optional(),
   album: z.string().optional(),
@@ -122,17 +124,12 @@ export const createPlaylistParams = strictParams({
     genre: words(100),
   })
     .optional()
-    .describe('Instead of uris: the first tracks that spotify_search finds.'),
-  history_days: windowParams.days.describe("Instead of uris: the user's top tracks of N days."),
+    .describe('Instead of uris: what a search finds first.'),
+  history_days: windowParams.days.describe('Instead of uris: the top tracks of N days.'),
   history_from: windowParams.from.describe('The same from a date on.'),
   history_to: windowParams.to.describe('Exclusive.'),
   history_by: z.enum(['plays', 'time']).optional().describe('Default plays.'),
-  count: z
-    .int()
-    .min(1)
-    .max(500)
-    .optional()
-    .describe('How many of query (default 20, at most 100) or history (default 50).'),
+  count: z.int().min(1).max(500).optional().describe('Of query (default 20, at most 100) or history (50).'),
   allow_duplicates: z.boolean().optional().describe('Default false.'),
   dry_run: dryRunParam,
   account: accountParam,

@@ -31,7 +31,8 @@ export const writeAnswer = {
   outcome: z.enum(writeOutcomes),
   summary: z.string(),
   failed: z.array(failedPart).optional(),
-  undo_id: z.string().optional().describe('For ops_undo.'),
+  /** For `ops_undo`. */
+  undo_id: z.string().optional(),
   note: z.string().optional(),
 };
 export const writeResult = z.object(writeAnswer);
@@ -51,10 +52,10 @@ export const playlistWriteResult = z.object({ ...writeAnswer, playlist: playlist
 export type PlaylistWriteResult = z.infer<typeof playlistWriteResult>;
 
 /** Says what would happen, and changes nothing. */
-export const dryRunParam = z.boolean().optional().describe('Only say what would be done.');
+export const dryRunParam = z.boolean().optional().describe('Only plan.');
 
 /** Which playlist: own and followed ones also by their name. */
-export const playlistParam = z.string().min(1).max(300).describe('URI, link, id, or the name of an own one.');
+export const playlistParam = z.string().min(1).max(300).describe('URI, link, id or own name.');
 
 /** Tracks and episodes for a playlist. */
 export const playableUris = z.array(z.string().max(300)).min(1).max(10_000);

@@ -105,8 +105,8 @@ function withoutSource({
 }
 
 function nothingFits(line: Line, outcome: SearchOutcome | undefined): string {
-  if (line.tracks.length === 0) return 'Nothing was found.';
-  const more =
-    outcome?.unrepeated.has(line) === true ? ' A second search was left out: max_searches is used up.' : '';
-  return `Nothing fits well enough; runner_up is the nearest.${more}`;
+  const why = line.tracks.length === 0 ? 'Nothing was found.' : 'Nothing fits well enough.';
+  return outcome?.unrepeated.has(line) === true
+    ? `${why} A second search was left out: max_searches is used up.`
+    : why;
 }

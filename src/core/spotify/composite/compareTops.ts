@@ -72,8 +72,8 @@ function describe({ thing, spotify, history, plays }: Row): ComparedRow {
   return {
     name: upstreamText(thing.name, longestName),
     ...(thing.by !== undefined && { by: upstreamText(thing.by, longestName) }),
-    ...(spotify !== undefined && { spotify_rank: spotify }),
-    ...(history !== undefined && { history_rank: history }),
+    ...(spotify !== undefined && { rank_at_spotify: spotify }),
+    ...(history !== undefined && { own_rank: history }),
     ...(plays !== undefined && { plays }),
     ...(thing.uri !== undefined && { uri: thing.uri }),
   };

@@ -113,7 +113,7 @@ function describeRange(parts: RangeParts, limit: number): readonly ComparedList[
     ownTrackRows,
     limit,
   );
-  const from = ownArtists.value === undefined ? {} : { history_from: ownArtists.value.window_start };
+  const from = ownArtists.value === undefined ? {} : { own_from: ownArtists.value.window_start };
   return [
     { range, of: 'artists', ...from, ...artists },
     { range, of: 'tracks', ...from, ...tracks },

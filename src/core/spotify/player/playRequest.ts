@@ -1,3 +1,4 @@
+import { brief } from '../describeItem.ts';
 import type { SpotifyPlayParams, SpotifyPlayResult } from '../../../protocol/spotify/player.ts';
 import { CancelledError } from '../../errors.ts';
 import { toUserMessage } from '../../toUserMessage.ts';
@@ -28,7 +29,7 @@ export const playRequest: Feature<SpotifyPlayParams, SpotifyPlayResult> = async 
     outcome: done.outcome,
     playing: what.item,
     match: what.match,
-    ...(what.alternatives.length > 0 && { alternatives: [...what.alternatives] }),
+    ...(what.alternatives.length > 0 && { alternatives: what.alternatives.map(brief) }),
     ...(device !== undefined && { device }),
     ...(notes.length > 0 && { note: notes.join(' ') }),
   };

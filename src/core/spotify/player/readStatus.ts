@@ -3,7 +3,7 @@ import type { SpotifyStatus, SpotifyStatusParams, statusParts } from '../../../p
 import { CancelledError } from '../../errors.ts';
 import { toUserMessage } from '../../toUserMessage.ts';
 import { accountOf } from '../accountOf.ts';
-import { describeItem } from '../describeItem.ts';
+import { describeBriefly } from '../describeItem.ts';
 import { getQueue } from '../operations/player.ts';
 import type { Queue } from '../schemas/queue.ts';
 import type { Feature } from '../spotifyContext.ts';
@@ -41,7 +41,7 @@ export const readStatus: Feature<SpotifyStatusParams, SpotifyStatus> = async (co
     state: stateOf(playback.status === 'fulfilled', playing),
     ...(playing !== undefined && { playback: playing }),
     ...(devices.status === 'fulfilled' && { devices: [...devices.value] }),
-    ...(coming !== undefined && { queue: coming.queue.slice(0, queueLimit).map(describeItem) }),
+    ...(coming !== undefined && { queue: coming.queue.slice(0, queueLimit).map(describeBriefly) }),
     ...(failures.length > 0 && {
       missing: failures.map(({ part, error }) => ({ part, why: toUserMessage(error) })),
     }),

@@ -23,9 +23,7 @@ export const splitPlaylistParams = strictParams({
     .max(50)
     .optional()
     .describe('Refused if it takes more. Default 10; more only after the user agreed to the number.'),
-  name_prefix: nameOfNew(50)
-    .optional()
-    .describe("What each name begins with. Default the playlist's name."),
+  name_prefix: nameOfNew(50).optional().describe("What each name begins with. Default the playlist's name."),
   public: publicParam,
   dry_run: dryRunParam,
   account: accountParam,

@@ -33,7 +33,7 @@ describe('the listening summary', () => {
     const tracks = summary.lists[1];
     expect(tracks?.in_both).toBe(3);
     expect(
-      tracks?.rows.map(({ spotify_rank, history_rank, plays }) => [spotify_rank, history_rank, plays]),
+      tracks?.rows.map(({ rank_at_spotify, own_rank, plays }) => [rank_at_spotify, own_rank, plays]),
     ).toEqual([
       [1, 3, 1],
       [3, 1, 3],
@@ -102,12 +102,12 @@ describe('comparing two lists', () => {
         {
           name: 'Rain - Remastered 2011',
           by: 'Mira',
-          spotify_rank: 1,
-          history_rank: 2,
+          rank_at_spotify: 1,
+          own_rank: 2,
           plays: 4,
           uri: 'spotify:track:1',
         },
-        { name: 'Fog', by: 'Mira', spotify_rank: 2, history_rank: 1, plays: 9, uri: 'spotify:track:2' },
+        { name: 'Fog', by: 'Mira', rank_at_spotify: 2, own_rank: 1, plays: 9, uri: 'spotify:track:2' },
       ],
     });
   });
@@ -118,8 +118,8 @@ describe('comparing two lists', () => {
     expect(compareTops(spotify, history, 1)).toEqual({
       in_both: 0,
       rows: [
-        { name: 'a', spotify_rank: 1, history_rank: 3, plays: 1 },
-        { name: 'x', history_rank: 1, plays: 1 },
+        { name: 'a', rank_at_spotify: 1, own_rank: 3, plays: 1 },
+        { name: 'x', own_rank: 1, plays: 1 },
       ],
     });
   });

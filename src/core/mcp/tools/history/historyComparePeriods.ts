@@ -5,7 +5,7 @@ export const historyComparePeriods = defineTool({
   name: 'history_compare_periods',
   title: 'Compare periods',
   description:
-    'Compare a period with another one, by default with the equally long one before: change of totals, artists that climbed or fell, artists that are new. Use it for "what changed this month?" or "who did I stop listening to?".',
+    'Compare a period with another one, by default the equally long one before: totals, climbing, falling and new artists. Use it for "what changed this month?".',
   toolset: 'history',
   annotations: LOCAL_READ,
   input: comparePeriodsParams,

@@ -5,7 +5,7 @@ export const historyTasteSummary = defineTool({
   name: 'history_taste_summary',
   title: 'Taste summary',
   description:
-    'Summarise what the user listened to in a period: totals, top artists and tracks, repeats, weekday × hour heatmap and how complete the data is. Use it first for questions such as "what did I listen to while I shipped v2?".',
+    'Summarise a period: totals, top artists and tracks, repeats, heatmap and how complete the data is. Use it first for "what did I listen to while I shipped v2?".',
   toolset: 'history',
   annotations: LOCAL_READ,
   input: tasteSummaryParams,

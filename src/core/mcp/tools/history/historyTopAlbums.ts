@@ -5,7 +5,7 @@ export const historyTopAlbums = defineTool({
   name: 'history_top_albums',
   title: 'Top albums',
   description:
-    'Rank the albums that the user played most in a period, by plays or by time. Plays whose source names no album are counted apart. Use it when the user asks about albums or records.',
+    'Rank the albums of a period by plays or time. Use it when the user asks about albums or records; plays whose source names no album are counted apart.',
   toolset: 'history',
   annotations: LOCAL_READ,
   input: topParams,

@@ -5,7 +5,7 @@ export const historyTopArtists = defineTool({
   name: 'history_top_artists',
   title: 'Top artists',
   description:
-    "Rank the artists that the user played most in a period, by plays or by time, with each one's share. Use it for longer lists than history_taste_summary gives.",
+    'Rank the artists of a period by plays or time, with their share. Use it for longer lists than history_taste_summary gives.',
   toolset: 'history',
   annotations: LOCAL_READ,
   input: topParams,

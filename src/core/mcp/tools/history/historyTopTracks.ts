@@ -5,7 +5,7 @@ export const historyTopTracks = defineTool({
   name: 'history_top_tracks',
   title: 'Top tracks',
   description:
-    'Rank the tracks that the user played most in a period, by plays or by time, with their Spotify URIs where known. Use it to build a playlist from the history.',
+    'Rank the tracks of a period by plays or time, with URIs where known. Use it to build a playlist from the history.',
   toolset: 'history',
   annotations: LOCAL_READ,
   input: topParams,

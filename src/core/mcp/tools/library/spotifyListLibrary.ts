@@ -5,7 +5,7 @@ export const spotifyListLibrary = defineTool({
   name: 'spotify_list_library',
   title: 'List the library',
   description:
-    "List the user's liked songs, saved albums, episodes, shows, audiobooks or followed artists, newest first. Use it to see or search what the user keeps; whether something is saved, spotify_check_library tells cheaper.",
+    'The liked songs, saved albums, episodes, shows, audiobooks or followed artists, newest first. Use it to see or search what the user keeps; spotify_check_library tells cheaper whether something is saved.',
   toolset: 'library',
   annotations: SPOTIFY_READ,
   input: listLibraryParams,

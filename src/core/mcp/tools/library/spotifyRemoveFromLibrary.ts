@@ -5,7 +5,7 @@ export const spotifyRemoveFromLibrary = defineTool({
   name: 'spotify_remove_from_library',
   title: 'Remove from the library',
   description:
-    "Unlike songs, remove saved albums, episodes, shows and audiobooks, unfollow playlists and artists: up to 500 in one call. Use it for what the user wants gone; the user is asked first. Removing one of the user's own playlists deletes it. ops_undo brings everything back.",
+    'Unlike songs, remove saved things, unfollow playlists and artists, up to 500 at once. Use it for what the user wants gone; the user is asked first. An own playlist is deleted. ops_undo brings all back.',
   toolset: 'library',
   annotations: DESTRUCTIVE,
   asksFirst: true,

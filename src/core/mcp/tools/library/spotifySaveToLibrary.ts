@@ -5,7 +5,7 @@ export const spotifySaveToLibrary = defineTool({
   name: 'spotify_save_to_library',
   title: 'Save to the library',
   description:
-    'Like songs, save albums, episodes, shows and audiobooks, follow playlists and artists: up to 500 in one call. Use it when the user wants to keep something; what is saved already stays as it is. Failed things are named, the others are done. Each 40 cost up to three requests.',
+    'Like songs, save albums, episodes, shows and audiobooks, follow playlists and artists, up to 500 at once. Use it when the user wants to keep something. Failed things are named, the others are done.',
   toolset: 'library',
   annotations: ADDS_ONCE,
   input: changeLibraryParams,

@@ -5,7 +5,7 @@ export const opsUndo = defineTool({
   name: 'ops_undo',
   title: 'Undo a change',
   description:
-    'Bring back what a playlist or the library was before a change of the last 30 days: the newest change, or that of an undo_id. Use it when the user wants a change taken back; each further call goes one change back. The user is asked first.',
+    'Bring back what a playlist or the library was before a change of the last 30 days: the newest one, or that of an undo_id. Use it when the user wants a change taken back. The user is asked first.',
   toolset: 'ops',
   alsoIn: ['playlists', 'library', 'playlist_power'],
   annotations: DESTRUCTIVE,

@@ -5,7 +5,7 @@ export const spotifyControl = defineTool({
   name: 'spotify_control',
   title: 'Control the player',
   description:
-    'Pause, resume, skip, seek, set volume, shuffle or repeat, move to another device, start URIs or add one to the queue. Use it when the URI is known or none is needed; spotify_play starts something by its name. Needs Premium. With outcome unknown, call spotify_status before trying again.',
+    'Pause, resume, skip, seek, volume, shuffle, repeat, move to another device, start URIs or queue one. Use it when the URI is known or none is needed; spotify_play starts something by its name. Needs Premium.',
   toolset: 'player',
   annotations: PLAYER_STEP,
   input: spotifyControlParams,

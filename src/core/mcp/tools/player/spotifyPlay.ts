@@ -5,7 +5,7 @@ export const spotifyPlay = defineTool({
   name: 'spotify_play',
   title: 'Play',
   description:
-    "Start what the user names: a song, album, artist, podcast, one of the user's playlists or the liked songs, by name, URI or link. Use it for any wish to hear something; the answer says what was started, how well it fits and what else it could be. Needs Premium and a device with Spotify open.",
+    'Start what the user names: a song, album, artist, podcast, own playlist or the liked songs, by name, URI or link. Use it for any wish to hear something. Needs Premium and a device with Spotify open.',
   toolset: 'player',
   annotations: PLAYER_STATE,
   input: spotifyPlayParams,

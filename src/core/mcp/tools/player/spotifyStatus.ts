@@ -5,7 +5,7 @@ export const spotifyStatus = defineTool({
   name: 'spotify_status',
   title: 'Player status',
   description:
-    "See what plays on the user's Spotify, how far it is, on which device and how loud, which devices there are and what comes next. Use it before relative wishes and when a command found no device; then spotify_control or spotify_play acts.",
+    'See what plays, how far, on which device and how loud, which devices there are and what comes next. Use it before relative wishes and when a command found no device.',
   toolset: 'player',
   annotations: SPOTIFY_READ,
   input: spotifyStatusParams,

@@ -5,7 +5,7 @@ export const spotifyAddPlaylistItems = defineTool({
   name: 'spotify_add_playlist_items',
   title: 'Add to a playlist',
   description:
-    'Add tracks and episodes to an own or collaborative playlist, in order. Use it with URIs of other answers. What is there already is skipped unless duplicates says otherwise.',
+    'Add tracks and episodes to an own or collaborative playlist, in order. Use it with URIs of other answers; those already there are skipped unless duplicates says otherwise.',
   toolset: 'playlists',
   annotations: ADDS,
   input: addPlaylistItemsParams,

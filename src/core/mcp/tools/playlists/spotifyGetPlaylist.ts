@@ -5,7 +5,7 @@ export const spotifyGetPlaylist = defineTool({
   name: 'spotify_get_playlist',
   title: 'Get a playlist',
   description:
-    'A playlist and what it holds, page by page. Use it before changing a playlist or to talk about its tracks. Of playlists of others Spotify shows the details only: contents is hidden then.',
+    'A playlist and what it holds. Use it before changing one or to talk about its tracks. Of playlists of others Spotify shows the details only: contents is hidden then.',
   toolset: 'playlists',
   annotations: SPOTIFY_READ,
   input: getPlaylistParams,

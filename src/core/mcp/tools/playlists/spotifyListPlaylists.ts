@@ -5,7 +5,7 @@ export const spotifyListPlaylists = defineTool({
   name: 'spotify_list_playlists',
   title: 'List playlists',
   description:
-    "The user's own, followed and shared playlists with their URIs. Use it to find a playlist by its name or to see what there is; spotify_get_playlist shows what one holds.",
+    "The user's own, followed and shared playlists. Use it to find one by its name or to see what there is.",
   toolset: 'playlists',
   annotations: SPOTIFY_READ,
   input: listPlaylistsParams,

@@ -9,7 +9,7 @@ export const spotifyReorderPlaylistItems = defineTool({
   name: 'spotify_reorder_playlist_items',
   title: 'Move items of a playlist',
   description:
-    'Move one item, or range_length of them, within an own or collaborative playlist. Use it for "put this at the top" (uri, to_position 0) or with positions and snapshot_id of spotify_get_playlist.',
+    'Move one item or several within an own or collaborative playlist. Use it for "put this at the top" (uri, to_position 0) or with positions and snapshot_id of spotify_get_playlist.',
   toolset: 'playlists',
   annotations: ADDS,
   input: reorderPlaylistItemsParams,

@@ -5,7 +5,7 @@ export const spotifyUpdatePlaylist = defineTool({
   name: 'spotify_update_playlist',
   title: 'Update a playlist',
   description:
-    'Rename or describe an own playlist, make it public, private or collaborative. Use it for what a playlist says of itself; its items have tools of their own.',
+    'Rename or describe an own playlist, make it public, private or collaborative. Use it for all but its items.',
   toolset: 'playlists',
   annotations: ADDS_ONCE,
   input: updatePlaylistParams,

@@ -5,7 +5,7 @@ export const spotifyGetProfile = defineTool({
   name: 'spotify_get_profile',
   title: 'Profile',
   description:
-    'Tell who is signed in to Spotify: name, account, id and link. Use it to greet the user, or to see which account an id means; it says what Spotify no longer tells, such as Premium.',
+    'Tell who is signed in to Spotify. Use it to greet the user, or to see which account an id means.',
   toolset: 'profile',
   annotations: SPOTIFY_READ,
   input: profileParams,

@@ -5,7 +5,7 @@ export const spotifyGetTop = defineTool({
   name: 'spotify_get_top',
   title: "Spotify's top list",
   description:
-    "Rank the user's favourite tracks or artists as Spotify calculates them for the last weeks, months or year, without counts. Use it where the history is empty or recent taste is enough; history_top_tracks and history_top_artists count every play.",
+    'Favourite tracks or artists as Spotify ranks them, without counts. Use it where the history is empty or recent taste is enough; history_top_tracks and history_top_artists count every play.',
   toolset: 'profile',
   annotations: SPOTIFY_READ,
   input: topItemsParams,

@@ -5,7 +5,7 @@ export const spotifyRecentlyPlayed = defineTool({
   name: 'spotify_recently_played',
   title: 'Recently played',
   description:
-    'List the last tracks that the user played, newest first, as Spotify keeps them: 50 at most, no podcasts. Use it for "what was that song just now?"; for days, months and years ask the history tools, such as history_search_plays.',
+    'The last tracks played, newest first: Spotify keeps 50, no podcasts. Use it for "what was that song just now?"; history_search_plays knows longer times.',
   toolset: 'profile',
   annotations: SPOTIFY_READ,
   input: recentlyPlayedParams,

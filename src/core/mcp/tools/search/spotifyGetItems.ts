@@ -5,7 +5,7 @@ export const spotifyGetItems = defineTool({
   name: 'spotify_get_items',
   title: 'Look up Spotify items',
   description:
-    'Details of up to 50 things of any kind by URI, link or id. Use it for what a search does not show: codes, genres, what an artist released, where an episode was left. Each is a request.',
+    'Details of up to 50 things by URI, link or id. Use it for what a search does not show: codes, genres, what an artist released, where an episode was left. Each is a request.',
   toolset: 'search',
   annotations: SPOTIFY_READ,
   input: getItemsParams,

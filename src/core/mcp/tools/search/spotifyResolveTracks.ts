@@ -5,7 +5,7 @@ export const spotifyResolveTracks = defineTool({
   name: 'spotify_resolve_tracks',
   title: 'Find tracks for lines of text',
   description:
-    "Find the tracks that up to 200 lines of text mean, in the user's own history and library, then by a search a line. Use it for any list of songs. Tell the user which lines have no uri or a low confidence.",
+    "Find the tracks that up to 200 lines of text mean: in the user's history and library, then by a search a line. Use it for any list of songs; tell which lines have no uri or a low confidence.",
   toolset: 'search',
   annotations: SPOTIFY_READ,
   input: resolveTracksParams,

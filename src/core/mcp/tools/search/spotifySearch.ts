@@ -5,7 +5,7 @@ export const spotifySearch = defineTool({
   name: 'spotify_search',
   title: 'Search Spotify',
   description:
-    "Find tracks, albums, artists, playlists, shows, episodes and audiobooks in Spotify's catalogue, several questions at once. Use it to get URIs for spotify_control or to offer a choice; to just hear something, spotify_play is enough. Requests are few a day: ask for no more than is needed.",
+    'Find tracks, albums, artists, playlists, shows, episodes and audiobooks. Use it to get URIs or to offer a choice; to just hear something spotify_play is enough. Requests are few a day.',
   toolset: 'search',
   annotations: SPOTIFY_READ,
   input: spotifySearchParams,

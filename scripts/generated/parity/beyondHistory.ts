@@ -1,0 +1,152 @@
+import type { ParityGroup } from './parityRow.ts';
+import { peers } from './peers.ts';
+
+/** History and memory: what no row before has. */
+export const beyondHistory: readonly ParityGroup[] = [
+  {
+    title: 'History',
+    rows: [
+      {
+        capability: 'A Wrapped of any period',
+        reference: [peers.yourSpotify],
+        does: [{ tool: 'history_taste_summary', args: { from: '2025-01-01', to: '2026-01-01', limit: 50 } }],
+      },
+      {
+        capability: 'Compare periods',
+        reference: [peers.yourSpotify],
+        does: [
+          {
+            tool: 'history_compare_periods',
+            args: {
+              from: '2025-01-01',
+              to: '2026-01-01',
+              compare_from: '2023-01-01',
+              compare_to: '2024-01-01',
+            },
+          },
+        ],
+      },
+      {
+        capability: 'Timeline',
+        reference: [peers.yourSpotify],
+        does: [{ tool: 'history_coverage', args: { from: '2019-01-01' } }],
+        note: 'plays and hours by month; no finer grain',
+      },
+      {
+        capability: 'Rank of one thing',
+        reference: [peers.yourSpotify],
+        does: [{ tool: 'spotify_artist_profile', args: { artist: 'Tin Observatory' } }],
+        note: 'of an artist, by plays and by time; of tracks and albums the place in the top lists',
+      },
+      {
+        capability: 'Search the history',
+        reference: [peers.yourSpotify],
+        does: [{ tool: 'history_search_plays', args: { query: 'lantern', order: 'oldest', days: 3650 } }],
+      },
+      {
+        capability: 'Export the history',
+        reference: [peers.yourSpotify],
+        notOffered:
+          'not yet as a file; the terminal commands answer JSON with `--json`, and the database is a plain SQLite file of the user',
+      },
+      {
+        capability: 'Year in review',
+        reference: [peers.urmusic],
+        does: [
+          { tool: 'history_taste_summary', args: { from: '2025-01-01', to: '2026-01-01' } },
+          { tool: 'history_compare_periods', args: { from: '2025-01-01', to: '2026-01-01' } },
+        ],
+        note: 'two answers; not yet one that tells the year as a whole',
+      },
+      {
+        capability: 'Top albums',
+        reference: [peers.urmusic],
+        does: [{ tool: 'history_top_albums', args: { days: 365 } }],
+      },
+      {
+        capability: 'What is no longer played',
+        reference: [peers.urmusic],
+        does: [{ tool: 'history_compare_periods', args: { days: 180 } }],
+        note: 'artists that fell (`fallers`); tracks not yet',
+      },
+      {
+        capability: 'SQL',
+        reference: [peers.urmusic],
+        notOffered: 'not yet; the database is a plain SQLite file that other programs can read',
+      },
+      {
+        capability: 'Share of discoveries',
+        reference: [peers.novalux],
+        does: [{ tool: 'history_repeat_rate', args: { days: 90 } }],
+        note: '`known_before_share`; new artists are in `history_compare_periods`',
+      },
+      {
+        capability: 'Binges',
+        reference: [peers.novalux],
+        does: [{ tool: 'history_repeat_rate', args: { days: 90 } }],
+        note: 'repeats in a row and the track with the longest run; no list of runs',
+      },
+      {
+        capability: 'Listening clock',
+        reference: [peers.novalux],
+        does: [{ tool: 'history_listening_heatmap', args: { days: 365 } }],
+      },
+      {
+        capability: 'Trends from repeated states of the library',
+        reference: [peers.markand],
+        notOffered: 'the library is not recorded; trends come from the listens themselves',
+      },
+      {
+        capability: 'Weekly charts',
+        reference: [peers.lastfm],
+        does: [{ tool: 'history_top_tracks', args: { from: '2026-11-09', to: '2026-11-16' } }],
+      },
+      {
+        capability: 'Taste over time',
+        reference: [peers.gupta],
+        does: [
+          {
+            tool: 'spotify_listening_summary',
+            args: { ranges: ['short_term', 'medium_term', 'long_term'] },
+          },
+        ],
+        note: "Spotify's three ranges beside the history's",
+      },
+      {
+        capability: 'Whether many songs were heard before',
+        reference: [peers.lfm],
+        does: [
+          {
+            tool: 'spotify_resolve_tracks',
+            args: { lines: ['Tin Observatory – Paper Lantern'], max_searches: 0 },
+          },
+        ],
+        note: 'up to 200 lines; `source` is history where one was listened to',
+      },
+    ],
+  },
+  {
+    title: 'Memory',
+    rows: [
+      {
+        capability: 'Profiles of tastes and persons',
+        reference: [peers.ethan],
+        notOffered: 'nothing about a person is kept beside the listens themselves',
+      },
+      {
+        capability: 'Feedback on suggestions',
+        reference: [peers.ethan],
+        notOffered: 'not kept; saving to the library and listening are the feedback',
+      },
+      {
+        capability: 'One call to begin with',
+        reference: [peers.markand],
+        does: [
+          { tool: 'history_taste_summary' },
+          { tool: 'spotify_listening_summary' },
+          { resource: 'history://summary' },
+        ],
+      },
+    ],
+  },
+];
