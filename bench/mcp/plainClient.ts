@@ -40,7 +40,8 @@ export async function connectPlainly(
       body: JSON.stringify({ jsonrpc: '2.0', ...message }),
     });
     const text = await answer.body.text();
-    if (answer.statusCode >= 300 || /"isError":true|"error":\{/.test(text)) {
+    const failed = 'id' in message && (!text.includes('"result":{') || text.includes('"isError":true'));
+    if (failed || answer.statusCode >= 300) {
       throw new Error(`${url} answered ${answer.statusCode}: ${text.slice(0, 300)}`);
     }
     return { headers: answer.headers, length: text.length };

@@ -5,6 +5,8 @@ export interface ArgumentSchema {
   readonly type?: string;
   readonly enum?: readonly unknown[];
   readonly items?: ArgumentSchema;
+  readonly maxItems?: number;
+  readonly properties?: Readonly<Record<string, ArgumentSchema>>;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly default?: unknown;
@@ -17,9 +19,22 @@ export function argumentType(schema: ArgumentSchema): string {
   return baseType(schema) + fallback;
 }
 
-function baseType({ type = 'anything', enum: values, items, minimum, maximum }: ArgumentSchema): string {
+function baseType(schema: ArgumentSchema): string {
+  const { type = 'anything', enum: values, items, maxItems, properties } = schema;
   if (values !== undefined) return values.map((value) => code(String(value))).join(', ');
-  if (items !== undefined) return `list of ${baseType(items)}`;
-  if (minimum !== undefined && maximum !== undefined) return `${type}, ${minimum} to ${maximum}`;
-  return type;
+  if (items !== undefined) {
+    const most = maxItems === undefined ? '' : `, at most ${maxItems}`;
+    return `list of ${baseType(items)}${most}`;
+  }
+  if (properties !== undefined) return `object of ${Object.keys(properties).map(code).join(', ')}`;
+  return type + rangeText(schema);
+}
+
+/** A whole number has the bounds of exact ones, which say nothing. */
+function rangeText({ minimum, maximum }: ArgumentSchema): string {
+  const least = minimum === Number.MIN_SAFE_INTEGER ? undefined : minimum;
+  const most = maximum === Number.MAX_SAFE_INTEGER ? undefined : maximum;
+  if (least !== undefined && most !== undefined) return `, ${least} to ${most}`;
+  if (least !== undefined) return `, ${least} or more`;
+  return most === undefined ? '' : `, at most ${most}`;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { contributions } from './contributions.ts';
 import { replaceRegion } from './markdown.ts';
+import { parityPage } from './parityPage.ts';
 import { settingsTable } from './settingsTable.ts';
 import { toolsPage, toolTable } from './toolTables.ts';
 
@@ -38,6 +39,7 @@ export async function generatedFiles(root: string): Promise<readonly GeneratedFi
     ['README.md', await formatted('README.md', tables)],
     // Unformatted: padded cells would change every line with each longer description.
     ['docs/tools.md', toolsPage()],
+    ['docs/parity.md', parityPage()],
   ];
   return Promise.all(should.map(async ([path, text]) => ({ path, text, stale: text !== (await now(path)) })));
 }

@@ -27,9 +27,9 @@ ${sections.map(sectionText).join('\n\n')}
 function countTable(sections: readonly ParitySection[]): string {
   const count = (rows: readonly ParityRow[]): string[] => [
     String(rows.length),
-    String(rows.filter((row) => 'does' in row).length),
-    String(rows.filter((row) => 'gone' in row).length),
-    String(rows.filter((row) => 'notOffered' in row).length),
+    String(rows.filter(({ does }) => does !== undefined).length),
+    String(rows.filter(({ gone }) => gone !== undefined).length),
+    String(rows.filter(({ notOffered }) => notOffered !== undefined).length),
   ];
   return markdownTable(
     ['', 'Rows', 'Here', 'Gone at Spotify', 'Not offered'],
@@ -63,8 +63,8 @@ function referenceText(name: string): string {
 }
 
 function answerText(row: ParityRow): string {
-  if ('does' in row) return withNote(waysText(row.does), row.note);
-  if ('notOffered' in row) return `**Not offered**: ${row.notOffered}`;
+  if (row.does !== undefined) return withNote(waysText(row.does), row.note);
+  if (row.notOffered !== undefined) return `**Not offered**: ${row.notOffered}`;
   const { since, ways = [], instead, extended = [] } = row.gone;
   const next = ways.length === 0 ? instead : withNote(waysText(ways), instead);
   const forSome = extended.length === 0 ? '' : `. With extended quota: ${waysText(extended)}`;

@@ -30,12 +30,19 @@ import {
   type ForbiddenReason,
   type UnavailableReason,
 } from './spotify/spotifyErrors.ts';
+import { shorten } from './spotify/upstreamText.ts';
+
+/** Mistakes that one error names, and how long it says each, in characters: a list of thousands is one mistake. */
+const namedIssues = 3;
+const longestIssue = 500;
 
 /** Any thrown value as one of ours: validation becomes {@link InputError}, the unexpected keeps its cause. */
 export function toAppError(error: unknown): AppError {
   if (AppError.is(error)) return error;
   if (error instanceof ZodError) {
-    return new InputError(`${error.issues.map(issueInWords).join('; ')}.`, {
+    const words = error.issues.slice(0, namedIssues).map(issueInWords);
+    const more = error.issues.length - words.length;
+    return new InputError(`${words.join('; ')}${more > 0 ? `; and ${more} more like these` : ''}.`, {
       cause: error,
       hint: 'Correct the arguments and call again.',
     });
@@ -49,7 +56,8 @@ export function toAppError(error: unknown): AppError {
 }
 
 function issueInWords({ path, message }: { path: PropertyKey[]; message: string }): string {
-  return path.length === 0 ? message : `${path.map(String).join('.')}: ${message}`;
+  const words = path.length === 0 ? message : `${path.map(String).join('.')}: ${message}`;
+  return shorten(words, longestIssue);
 }
 
 /** The error as it crosses a link; causes stay on their side, in its log. */

@@ -17,7 +17,7 @@ export type UserAnswer = 'yes' | 'no' | 'decline' | 'cancel';
 
 export interface ClientOptions {
   /** Answers the server's questions; without it the client says that it cannot ask. */
-  readonly onQuestion?: (message: string) => UserAnswer;
+  readonly onQuestion?: (message: string, form: unknown) => UserAnswer;
   /** Sent with each request over HTTP. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -56,17 +56,30 @@ function environment(): Record<string, string> {
   );
 }
 
-/** What a client answers to `elicitation/create` when its user does this. */
-function elicited(answer: UserAnswer) {
+interface AskedForm {
+  readonly message: string;
+  readonly requestedSchema?: { readonly properties: Readonly<Record<string, unknown>> };
+}
+
+/** What a client answers to `elicitation/create` when its user does this; a yes or no picks the option that says so. */
+function elicited(
+  onQuestion: (message: string, form: unknown) => UserAnswer,
+  { message, requestedSchema }: AskedForm,
+) {
+  const answer = onQuestion(message, requestedSchema);
   if (answer === 'decline' || answer === 'cancel') return { action: answer } as const;
-  return { action: 'accept', content: { answer } } as const;
+  const [[name, field] = []] = Object.entries(requestedSchema?.properties ?? {});
+  const { enum: options = [] } = (field ?? {}) as { readonly enum?: readonly string[] };
+  const picked = options.find((option) => option.toLowerCase().startsWith(answer));
+  if (name === undefined || picked === undefined) throw new Error(`The form has no option for ${answer}.`);
+  return { action: 'accept', content: { [name]: picked } } as const;
 }
 
 function newV1({ onQuestion }: ClientOptions): ClientV1 {
   const capabilities = onQuestion === undefined ? {} : { elicitation: { form: {} } };
   const client = new ClientV1(info, { capabilities });
   if (onQuestion !== undefined) {
-    client.setRequestHandler(ElicitRequestSchema, ({ params }) => elicited(onQuestion(params.message)));
+    client.setRequestHandler(ElicitRequestSchema, ({ params }) => elicited(onQuestion, params as AskedForm));
   }
   return client;
 }
@@ -75,7 +88,7 @@ function newV2(kind: Exclude<ClientKind, 'v1'>, { onQuestion }: ClientOptions): 
   const capabilities = onQuestion === undefined ? {} : { elicitation: { form: {} } };
   const client = new ClientV2(info, { capabilities, versionNegotiation: { mode: modes[kind] } });
   if (onQuestion !== undefined) {
-    client.setRequestHandler('elicitation/create', ({ params }) => elicited(onQuestion(params.message)));
+    client.setRequestHandler('elicitation/create', ({ params }) => elicited(onQuestion, params as AskedForm));
   }
   return client;
 }

@@ -53,11 +53,8 @@ export const beyondServer: readonly ParityGroup[] = [
             tool: 'spotify_replace_playlist_items',
             args: { playlist: 'Road trip', uris: ['spotify:track:…'], dry_run: true },
           },
-          {
-            rule: 'the question names what the dry run found, and a yes fits this call alone',
-            test: 'test/unit/mcp/asking.test.ts',
-          },
         ],
+        note: 'the question to the user shows what the dry run found, and a signed yes fits that call alone',
       },
       {
         capability: 'What became of a change, as a state',
@@ -219,7 +216,7 @@ export const beyondServer: readonly ParityGroup[] = [
         reference: [peers.n1],
         does: [
           {
-            rule: 'nothing is sent after five failures in a row, nor while a quota is used up',
+            rule: 'nothing is sent for a while after five failures in a row',
             test: 'test/unit/spotify/http/failures.test.ts',
           },
         ],
@@ -257,10 +254,11 @@ export const beyondServer: readonly ParityGroup[] = [
         reference: [peers.novalux],
         does: [
           {
-            rule: 'things link to open.spotify.com, and the instructions ask to name Spotify',
+            rule: 'things come with their address on open.spotify.com',
             test: 'test/unit/spotify/spotifyReference.test.ts',
           },
         ],
+        note: 'the instructions of the server ask to name Spotify as the source',
       },
     ],
   },

@@ -28,12 +28,16 @@ interface Named {
 /** It is there. */
 export interface ServedRow extends Named {
   readonly does: readonly [Way, ...Way[]];
+  readonly gone?: never;
+  readonly notOffered?: never;
   /** What differs or is to be known; no sentence, so without a full stop. */
   readonly note?: string;
 }
 
 /** Spotify took it away from new apps. */
 export interface GoneRow extends Named {
+  readonly does?: never;
+  readonly notOffered?: never;
   readonly gone: {
     /** `YYYY-MM-DD`. */
     readonly since: string;
@@ -47,6 +51,8 @@ export interface GoneRow extends Named {
 
 /** It is not there, for a reason. */
 export interface NotOfferedRow extends Named {
+  readonly does?: never;
+  readonly gone?: never;
   readonly notOffered: string;
 }
 

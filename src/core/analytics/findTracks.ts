@@ -31,7 +31,9 @@ export function findTracks({ columns }: AnalysisContext, { lines }: FindTracksPa
   addByTitle(catalogue, listens, wanted, candidates);
   addByArtist(catalogue, listens, wanted, candidates);
   const tell = teller(catalogue, listens);
-  return { lines: wanted.map((line, at) => ({ tracks: tell(line, candidates[at] ?? new Map()) })) };
+  return {
+    lines: wanted.map((line, at) => ({ tracks: tell(line, candidates[at] ?? new Map<number, number>()) })),
+  };
 }
 
 /** Tracks that may be meant, each with how much of the line is in it at first sight. */
@@ -85,7 +87,7 @@ function addByTitle(
 ): void {
   const wanted = new Map<number, Candidates[]>();
   for (const [at, { readings }] of lines.entries()) {
-    const ids = candidates[at] ?? new Map();
+    const ids: Candidates = candidates[at] ?? new Map<number, number>();
     for (const hash of new Set(
       readings.flatMap(({ spoken }) => [hashOf(spoken.whole.text), hashOf(spoken.bare.text)]),
     )) {

@@ -12,6 +12,7 @@ import {
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { InputError } from '../errors.ts';
+import { withoutSyntax } from '../spotify/statusBar/strangersText.ts';
 
 /** What the user is asked before something is taken away or overwritten. */
 export interface Question {
@@ -31,14 +32,22 @@ export interface AskedState {
 }
 
 const key = 'confirm';
+const yes = 'Yes, do it';
+const no = 'No, leave it';
+
+/**
+ * The values are the words that the user reads: VS Code shows a value first and its name as small print beside it. A
+ * form that is accepted as it stands is a no.
+ */
 const form = {
   type: 'object',
   properties: {
     answer: {
       type: 'string',
       title: 'Do it?',
-      enum: ['yes', 'no'],
-      enumNames: ['Yes, do it', 'No, leave it'],
+      description: 'An agent asks. Nothing is changed unless you say yes.',
+      enum: [yes, no],
+      default: no,
     },
   },
   required: ['answer'],
@@ -69,7 +78,7 @@ export function answerOf(
 ): 'yes' | 'no' | undefined {
   const response = inputResponse(context.mcpReq.inputResponses, key);
   if (response.kind === 'missing') return undefined;
-  if (response.kind !== 'elicit' || response.action !== 'accept' || response.content?.['answer'] !== 'yes')
+  if (response.kind !== 'elicit' || response.action !== 'accept' || response.content?.['answer'] !== yes)
     return 'no';
   if (context.mcpReq.requestState<AskedState>()?.asked === fingerprint(call)) return 'yes';
   throw new InputError('This answer belongs to another question.', {
@@ -78,7 +87,8 @@ export function answerOf(
 }
 
 /**
- * Asks: the client where it can, else the editor; the `confirm` argument counts only where neither can.
+ * Asks: the client where it can, else the editor; the `confirm` argument counts only where neither can. Names in the
+ * question never become links: the notifications of VS Code would run a command that a playlist is called after.
  * @throws InputError where nobody can be asked and the agent does not say that the user agreed
  */
 export async function ask(
@@ -87,15 +97,16 @@ export async function ask(
   question: Question,
 ): Promise<Answer> {
   const { server, codec, context, askInEditor } = options;
+  const summary = withoutSyntax(question.summary);
   if (canAsk(server, context)) {
     return inputRequired({
       inputRequests: {
-        [key]: inputRequired.elicit({ message: question.summary, requestedSchema: form }),
+        [key]: inputRequired.elicit({ message: summary, requestedSchema: form }),
       },
       requestState: await codec.mint({ asked: fingerprint(call) }, context),
     });
   }
-  const said = await askInEditor?.(question);
+  const said = await askInEditor?.({ summary });
   if (said !== undefined) return said ? 'yes' : 'no';
   if (call.confirm === true) return 'yes';
   throw new InputError(`The user has to agree first. ${question.summary}`, {

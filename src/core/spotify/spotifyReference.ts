@@ -18,8 +18,8 @@ const uriShape = /^spotify:(?:user:[^:]+:(?=playlist:))?([a-z]+):([^:?/\s]+)$/i;
 const linkShape =
   /^(?:https?:\/\/)?(?:open|play)\.spotify\.com\/(?:intl-[a-z]{2,5}(?:-[a-z]{2,5})?\/)?(?:embed\/)?(?:user\/[^/]+\/(?=playlist\/))?([a-z]+)\/([^/?#\s]+)\/?(?:[?#]\S*)?$/i;
 const baseId = /^[0-9A-Za-z]{22}$/;
-/** User names may hold nearly anything; in a URI they are percent-encoded. */
-const userId = /^[\w.%~-]{1,120}$/;
+/** User names may hold nearly anything; in a URI they are percent-encoded. Dots alone would be a step in a path. */
+const userId = /^(?!(?:\.|%2e)+$)[\w.%~-]{1,120}$/i;
 
 /** Makes the reference of a kind and an id. */
 export function referenceOf(type: ReferenceType, id: string): SpotifyReference {
@@ -45,8 +45,12 @@ export function parseSpotifyReference(
   return referenceOf(type, id);
 }
 
+/** A step up in a path, also percent-encoded: no name has it. */
+const upwards = /(?:^|[/\\]|%2f|%5c)(?:\.|%2e){2}(?:[/\\]|%2f|%5c|$)/i;
+
 /** Whether a text is meant as a reference, readable or not, and no name to search for. */
 export function looksLikeReference(text: string): boolean {
+  if (upwards.test(text)) return true;
   return /^(?:spotify:\S+|(?:https?:\/\/)?(?:open|play)\.spotify\.com\/\S*|(?:https?:\/\/)?spotify\.(?:link|app\.link)\/\S*)$/i.test(
     text.trim(),
   );

@@ -7,8 +7,8 @@ export const comparePeriodsParams = strictParams({
   ...windowParams,
   by: byParam,
   limit: limitParam,
-  compare_from: windowParams.from.describe('Start of the other one. Default: the equal time before.'),
-  compare_to: windowParams.to.describe('Its end.'),
+  compare_from: windowParams.from.describe('Of the other one.'),
+  compare_to: windowParams.to.describe('Exclusive.'),
 });
 export type ComparePeriodsParams = z.infer<typeof comparePeriodsParams>;
 
@@ -37,9 +37,8 @@ export const comparePeriodsResult = z.object({
   /** Artists that gained most, and that lost most. */
   climbers: z.array(moved),
   fallers: z.array(moved),
-  new_artists: z
-    .array(z.object({ name: z.string(), plays: z.int() }))
-    .describe('Never played before this period.'),
+  /** Never played before this period. */
+  new_artists: z.array(z.object({ name: z.string(), plays: z.int() })),
 });
 export type ComparePeriodsResult = z.infer<typeof comparePeriodsResult>;
 export type MovedArtist = z.infer<typeof moved>;

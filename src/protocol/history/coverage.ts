@@ -10,14 +10,14 @@ export const coverageResult = z.object({
   short_listens: z.int(),
   /** Part of the plays whose track has a Spotify URI, 0 to 1. */
   with_uri_share: z.number(),
-  history: z
-    .object({
-      first_listen: z.string().optional(),
-      last_listen: z.string().optional(),
-      listens: z.int(),
-      superseded: z.int().describe('Rows whose listen a richer source tells.'),
-    })
-    .describe('Whatever the window.'),
+  /** The whole history, whatever the window. */
+  history: z.object({
+    first_listen: z.string().optional(),
+    last_listen: z.string().optional(),
+    listens: z.int(),
+    /** Rows whose listen a richer source tells. */
+    superseded: z.int(),
+  }),
   months: z.array(
     z.object({ month: z.string(), plays: z.int(), hours: z.number(), sources: z.array(sourceCount) }),
   ),

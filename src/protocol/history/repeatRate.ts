@@ -3,7 +3,8 @@ import { windowAnswer, windowParamsSchema } from './window.ts';
 
 /** How often the same things are heard again. */
 export const repeatStats = z.object({
-  repeat_rate: z.number().describe('Plays per different track.'),
+  /** Plays per different track. */
+  repeat_rate: z.number(),
   median_plays_per_track: z.number(),
   /** Plays of the same track as the play before. */
   consecutive_repeats: z.int(),
@@ -18,7 +19,7 @@ export const repeatRateResult = z.object({
   plays: z.int(),
   unique_tracks: z.int(),
   ...repeatStats.shape,
-  known_before_share: z.number().describe('Part of the plays whose track was known before.'),
+  known_before_share: z.number().describe('Of plays.'),
   most_repeated: z
     .object({ name: z.string(), artists: z.array(z.string()), plays_in_a_row: z.int() })
     .optional(),

@@ -11,16 +11,10 @@ export type LibraryKind = (typeof libraryKinds)[number];
 const maxUris = 500;
 
 export const listLibraryParams = strictParams({
-  kind: z.enum(libraryKinds).describe('artists: those followed.'),
-  search: z
-    .string()
-    .trim()
-    .min(1)
-    .max(100)
-    .optional()
-    .describe('Only what has this in its name or artists; looks at 500 a call.'),
-  limit: z.int().min(1).max(200).optional().describe('Default 50; each 50 cost a request.'),
-  cursor: z.string().max(60).optional(),
+  kind: z.enum(libraryKinds).describe('What to list.'),
+  search: z.string().trim().min(1).max(100).optional().describe('In name or artists; looks at 500 a call.'),
+  limit: z.int().min(1).max(200).optional().describe('Default 50.'),
+  cursor: z.string().max(60).optional().describe('next_cursor.'),
   account: accountParam,
 });
 /** A thing of the library; its kind is that of the list. */
@@ -38,11 +32,7 @@ export const listLibraryResult = z.object({
 export type ListLibraryParams = z.infer<typeof listLibraryParams>;
 export type ListLibraryResult = z.infer<typeof listLibraryResult>;
 
-const uris = z
-  .array(z.string().max(300))
-  .min(1)
-  .max(maxUris)
-  .describe('URIs or links of tracks, albums, episodes, shows, audiobooks, artists, playlists, mixed.');
+const uris = z.array(z.string().max(300)).min(1).max(maxUris).describe('URIs or links, kinds mixed.');
 
 export const checkLibraryParams = strictParams({ uris, account: accountParam });
 /** In the order of the question, each thing once. */

@@ -93,7 +93,7 @@ export const spotifyPlayResult = z.object({
   match: z.enum(['exact', 'close', 'guess']),
   /** What else it could have been. */
   alternatives: z.array(briefItem).optional(),
-  device: device.optional(),
+  device: device.pick({ name: true, id: true }).optional(),
   note: z.string().optional(),
 });
 export type SpotifyPlayParams = z.infer<typeof spotifyPlayParams>;

@@ -7,7 +7,7 @@ import { dryRunParam, playableUris, playlistParam, playlistRef, writeAnswer } fr
 const place = z.int().min(0);
 
 /** Of the answer that showed the positions. */
-const snapshotId = z.string().min(1).max(200).optional();
+const snapshotId = z.string().min(1).max(200).optional().describe('Version of the positions.');
 
 /** What becomes of an item that is in the playlist already, or given twice. */
 export const duplicateRules = ['skip', 'refuse', 'allow'] as const;
@@ -19,7 +19,7 @@ export const duplicateRules = ['skip', 'refuse', 'allow'] as const;
  */
 export const addPlaylistItemsParams = strictParams({
   playlist: playlistParam,
-  uris: playableUris,
+  uris: playableUris.describe('In order.'),
   position: place.optional().describe('Default: the end.'),
   duplicates: z
     .enum(duplicateRules)
@@ -46,8 +46,8 @@ export const removePlaylistItemsParams = strictParams({
 export const reorderPlaylistItemsParams = strictParams({
   playlist: playlistParam,
   range_start: place.optional().describe('From 0. Or uri.'),
-  range_length: z.int().min(1).optional(),
-  uri: z.string().min(1).max(300).optional(),
+  range_length: z.int().min(1).optional().describe('Default 1.'),
+  uri: z.string().min(1).max(300).optional().describe('Of what moves.'),
   insert_before: place.optional().describe('As positions were before. Or to_position.'),
   to_position: place.optional().describe('0: the top.'),
   snapshot_id: snapshotId,
@@ -59,7 +59,7 @@ export const reorderPlaylistItemsParams = strictParams({
 export const replacePlaylistItemsParams = strictParams({
   playlist: playlistParam,
   uris: z.array(z.string().max(300)).max(10_000).describe('In order.'),
-  allow_empty: z.boolean().optional(),
+  allow_empty: z.boolean().optional().describe('For an empty list.'),
   dry_run: dryRunParam,
   account: accountParam,
 });

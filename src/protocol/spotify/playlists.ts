@@ -73,7 +73,6 @@ const playlistEntry = z.object({
 /** One playlist and a page of what it holds. */
 export const getPlaylistResult = z.object({
   ...playlistFacts,
-  followers: count.optional(),
   snapshot_id: z.string().optional(),
   entries: z.array(playlistEntry),
   next_cursor: z.string().optional(),

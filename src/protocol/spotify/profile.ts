@@ -26,13 +26,10 @@ export const topRanges = ['weeks', 'months', 'year', 'short_term', 'medium_term'
 export type TopRange = (typeof topRanges)[number];
 
 export const topItemsParams = strictParams({
-  type: z.enum(['tracks', 'artists']),
-  range: z
-    .enum(topRanges)
-    .optional()
-    .describe('weeks (short_term): the last 4. months (medium_term, default): 6. year (long_term): 1.'),
+  type: z.enum(['tracks', 'artists']).describe('What to rank.'),
+  range: z.enum(topRanges).optional().describe('4 weeks (short_term), 6 months (default) or a year.'),
   limit: z.int().min(1).max(99).optional().describe('Default 20; Spotify knows 99.'),
-  cursor: z.string().max(60).optional(),
+  cursor: z.string().max(60).optional().describe('next_cursor.'),
   account: accountParam,
 });
 /** Favourites as Spotify calculates them, the first one first. */

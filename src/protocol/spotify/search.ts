@@ -20,10 +20,10 @@ const query = strictParams({
 export type SearchQuery = z.infer<typeof query>;
 
 export const spotifySearchParams = strictParams({
-  queries: z.array(query).min(1).max(10).describe('Each is one request to Spotify.'),
+  queries: z.array(query).min(1).max(10).describe('Each costs a request.'),
   types: z.array(z.enum(itemTypes)).min(1).optional().describe('Default track; album for upc and tag.'),
-  limit: z.int().min(1).max(50).optional().describe('For each kind. Default 5; each 10 cost a request.'),
-  cursor: z.string().max(400).optional().describe('next_cursor, with the same queries and types.'),
+  limit: z.int().min(1).max(50).optional().describe('Of each kind. Default 5; 10 cost a request.'),
+  cursor: z.string().max(400).optional().describe('next_cursor.'),
   account: accountParam,
 });
 export const spotifySearchResult = z.object({
@@ -31,6 +31,7 @@ export const spotifySearchResult = z.object({
     z.object({
       query: z.string(),
       items: z.array(item),
+      /** As Spotify estimates. */
       totals: z
         .object({
           track: count.optional(),
@@ -41,8 +42,7 @@ export const spotifySearchResult = z.object({
           episode: count.optional(),
           audiobook: count.optional(),
         })
-        .optional()
-        .describe('As Spotify estimates.'),
+        .optional(),
       error: z.string().optional(),
     }),
   ),
@@ -53,12 +53,8 @@ export type SpotifySearchParams = z.infer<typeof spotifySearchParams>;
 export type SpotifySearchResult = z.infer<typeof spotifySearchResult>;
 
 export const recentlyPlayedParams = strictParams({
-  limit: z.int().min(1).max(50).optional().describe('Default 20. Spotify keeps the last 50.'),
-  before: z
-    .string()
-    .max(40)
-    .optional()
-    .describe('Only plays before this instant, such as played_at of the last play seen.'),
+  limit: z.int().min(1).max(50).optional().describe('Default 20.'),
+  before: z.string().max(40).optional().describe('An instant, such as played_at of the last one seen.'),
   account: accountParam,
 });
 export const recentlyPlayedResult = z.object({
@@ -72,7 +68,8 @@ export const recentlyPlayedResult = z.object({
       album: z.string().optional(),
       uri: z.string(),
       url: z.string(),
-      context: z.string().optional().describe('URI of what it was played from.'),
+      /** URI of what it was played from. */
+      context: z.string().optional(),
     }),
   ),
   note: z.string().optional(),

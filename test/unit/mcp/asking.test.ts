@@ -57,6 +57,55 @@ describe.each(clientKinds)('a tool that takes something away, through a %s clien
   });
 });
 
+describe('the question', () => {
+  const linked = 'Mix [free](command:workbench.action.quit)';
+  const clear = (client: TestClient) => {
+    const playlist = bed.user.playlists.byName('Odds and Ends');
+    if (playlist === undefined) throw new Error('Ada has no such playlist.');
+    playlist.name = linked;
+    return client.callTool('spotify_replace_playlist_items', {
+      playlist: playlist.uri,
+      uris: playlist.entries.slice(1).flatMap(({ uri }) => uri ?? []),
+    });
+  };
+
+  it('is answered by words that are read as they stand, and is a no unless they are changed', async () => {
+    await open();
+    let form: unknown;
+    const client = await bed.connect('v2 modern', {
+      onQuestion: (message, requestedSchema) => {
+        questions.push(message);
+        form = requestedSchema;
+        return 'no';
+      },
+    });
+    await remove(client);
+    expect(form).toMatchObject({
+      properties: { answer: { enum: ['Yes, do it', 'No, leave it'], default: 'No, leave it' } },
+      required: ['answer'],
+    });
+  });
+
+  it('never makes a link of a name, in the client as in the editor', async () => {
+    await open({ toolsets: ['playlists'] });
+    await clear(await bed.connect('v1', userWho('no')));
+    const inClient = questions[0];
+    await bed.close();
+    await open({
+      toolsets: ['playlists'],
+      askInEditor: ({ summary }) => {
+        questions.push(summary);
+        return Promise.resolve(false);
+      },
+    });
+    await clear(await bed.connect());
+    for (const question of [inClient, questions[0]]) {
+      expect(question).toContain('Mix [free]');
+      expect(question).not.toContain('](');
+    }
+  });
+});
+
 describe('a tool that takes something away, where the client cannot ask', () => {
   it('says what it would do and how to go on', async () => {
     await open();

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { tools } from '../../../src/core/mcp/tools/index.ts';
+import { resources } from '../../../src/core/mcp/resources/resources.ts';
 import { published } from '../../../src/core/mcp/publishedSchema.ts';
 import { selectTools } from '../../../src/core/mcp/selectTools.ts';
 import type { AnyTool } from '../../../src/core/mcp/defineTool.ts';
@@ -56,6 +57,22 @@ describe('the list of tools', () => {
         "spotify_control",
         "spotify_play",
         "spotify_search",
+        "spotify_get_items",
+        "spotify_resolve_tracks",
+        "spotify_list_playlists",
+        "spotify_get_playlist",
+        "spotify_create_playlist",
+        "spotify_update_playlist",
+        "spotify_add_playlist_items",
+        "spotify_remove_playlist_items",
+        "spotify_reorder_playlist_items",
+        "spotify_replace_playlist_items",
+        "spotify_list_library",
+        "spotify_check_library",
+        "spotify_save_to_library",
+        "spotify_remove_from_library",
+        "spotify_get_profile",
+        "spotify_get_top",
         "spotify_recently_played",
         "history_taste_summary",
         "history_top_artists",
@@ -66,7 +83,36 @@ describe('the list of tools', () => {
         "history_coverage",
         "history_compare_periods",
         "history_search_plays",
+        "spotify_summarize_playlist",
+        "spotify_find_playlist_duplicates",
+        "spotify_compare_playlists",
+        "spotify_merge_playlists",
+        "spotify_split_playlist",
+        "spotify_copy_playlist",
+        "spotify_sort_playlist",
+        "spotify_clear_playlist",
+        "spotify_export_playlist",
+        "spotify_import_playlist",
+        "spotify_snapshot_playlist",
+        "spotify_list_playlist_snapshots",
+        "spotify_restore_playlist",
+        "spotify_delete_playlist_snapshot",
+        "spotify_get_playlist_cover",
+        "spotify_set_playlist_cover",
+        "spotify_artist_profile",
+        "spotify_listening_summary",
+        "spotify_radio",
+        "spotify_get_recommendations",
+        "spotify_get_related_artists",
+        "spotify_get_audio_features",
+        "spotify_get_artist_top_tracks",
+        "spotify_get_several_items",
+        "spotify_browse",
+        "spotify_get_user",
         "ops_latest_import_jobs",
+        "ops_import_export",
+        "ops_list_undo",
+        "ops_undo",
       ]
     `);
   });
@@ -85,6 +131,14 @@ describe('the default toolsets', () => {
   });
 });
 
+/** Arguments, and names of resources, that begin like tools. */
+const notTools = [
+  ...tools.flatMap(({ input }) => Object.keys(input.shape)),
+  ...resources.map(({ name }) => name),
+  // A column of exports.
+  'spotify_track_uri',
+];
+
 describe('what answers and errors tell an agent to call', () => {
   const core = new URL('../../../src/core/', import.meta.url);
   const files = ['spotify/', 'mcp/'].flatMap((part) =>
@@ -94,7 +148,7 @@ describe('what answers and errors tell an agent to call', () => {
   );
 
   it('is a tool that there is', () => {
-    const names = new Set(tools.map(({ name }) => name));
+    const names = new Set([...tools.map(({ name }) => name), ...notTools]);
     const named = files.flatMap((file) =>
       [...readFileSync(file, 'utf8').matchAll(/\b(?:spotify|history|ops)_[a-z_]+\b/g)].map(([name]) => name),
     );

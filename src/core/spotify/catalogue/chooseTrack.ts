@@ -14,7 +14,7 @@ export interface ScoredTrack extends NamedTrack {
 }
 
 /** From here a track is what the line means. */
-export const goodFrom = 0.7;
+export const goodFrom = 0.65;
 /** Spread of scores within which the favour decides. */
 const even = 0.02;
 /** Another one is close that scores no more than this below. */

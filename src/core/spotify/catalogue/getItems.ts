@@ -1,7 +1,7 @@
 import type { GetItemsParams, GetItemsResult, ItemDetails } from '../../../protocol/spotify/getItems.ts';
 import { readableTypes, type Includable, type ReadableType } from '../../../protocol/spotify/getItems.ts';
 import { toAppError } from '../../errorCodec.ts';
-import { AppError, CancelledError, InputError } from '../../errors.ts';
+import { CancelledError, InputError, type AppError } from '../../errors.ts';
 import { toUserMessage } from '../../toUserMessage.ts';
 import { listMark, readCursor, writeCursor } from '../pageCursor.ts';
 import type { Feature, SpotifyContext } from '../spotifyContext.ts';

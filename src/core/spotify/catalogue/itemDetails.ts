@@ -77,11 +77,7 @@ function extras(thing: ReadableThing, partOf: string | undefined): Partial<ItemD
   };
 }
 
-function trackExtras({
-  external_ids: ids,
-  disc_number: disc,
-  track_number: number,
-}: Track): Partial<ItemDetails> {
+function trackExtras({ external_ids: ids, track_number: number }: Track): Partial<ItemDetails> {
   return { ...texts('isrc', ids?.isrc), ...numbers('number', number) };
 }
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { getAudiobookChapters } from '../operations/audiobooks.ts';
 import { getChapter } from '../operations/chapters.ts';
 import type { ItemPageParams, ItemParams } from '../operations/commonParams.ts';

@@ -65,12 +65,11 @@ const trailingVersion =
 export function readLine(line: string | WantedTrack): ReadLine {
   if (typeof line !== 'string') return readWanted(line);
   const clean = upstreamText(line, longestLine);
-  const given = parseSpotifyReference(clean);
-  if (given !== undefined) {
-    return ['track', 'episode', 'chapter'].includes(given.type)
-      ? { given, readings: [], queries: [] }
-      : refused(`This is ${/^[aeiou]/.test(given.type) ? 'an' : 'a'} ${given.type}, not a track.`);
-  }
+  const given = playableIn(clean);
+  if (given !== undefined) return { given, readings: [], queries: [] };
+  const other = parseSpotifyReference(clean)?.type;
+  if (other !== undefined)
+    return refused(`This is ${/^[aeiou]/.test(other) ? 'an' : 'a'} ${other}, not a track.`);
   if (looksLikeReference(clean)) return refused('This is no URI or link that can be read.');
   const text = withoutMarks(clean);
   if (!/[\p{L}\p{N}\p{S}!?*+]/u.test(text) || /^(?:[-=_*+~.#|]\s*)+$/u.test(text)) {
@@ -78,6 +77,15 @@ export function readLine(line: string | WantedTrack): ReadLine {
   }
   const readings = readingsOf(text);
   return { readings, queries: queriesOf(readings, text) };
+}
+
+/** A URI or a link stands for itself, also beside words or in a column of its own. */
+function playableIn(line: string): SpotifyReference | undefined {
+  if (!line.includes('spotify')) return undefined;
+  return line
+    .split(/[\s,;|"'<>()[\]]+/u)
+    .map((word) => parseSpotifyReference(word))
+    .find((found) => found !== undefined && ['track', 'episode', 'chapter'].includes(found.type));
 }
 
 function refused(refusal: string): ReadLine {

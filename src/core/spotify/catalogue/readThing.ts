@@ -8,7 +8,6 @@ import { getEpisode } from '../operations/episodes.ts';
 import { getPlaylist } from '../operations/playlists.ts';
 import { getShow, getShowEpisodes } from '../operations/shows.ts';
 import { getTrack } from '../operations/tracks.ts';
-import type { Operation } from '../operation.ts';
 import type { Page } from '../schemas/page.ts';
 import type { SpotifyContext } from '../spotifyContext.ts';
 import { QuotaExceeded, RateLimited, Unavailable } from '../spotifyErrors.ts';

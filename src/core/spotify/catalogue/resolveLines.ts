@@ -6,6 +6,7 @@ import { addFromHistory, addFromLibrary, type Line } from './knownTracks.ts';
 import { readLine } from './readLine.ts';
 import {
   defaultMaxSearches,
+  type LineMatch,
   type ResolvedLine,
   type ResolvedLines,
   type ResolveOptions,
@@ -95,12 +96,7 @@ function answer(line: Line, open: readonly Line[], needed: number, outcome?: Sea
   };
 }
 
-function withoutSource({
-  name,
-  by,
-  uri,
-  confidence,
-}: NonNullable<ResolvedLine['runnerUp']>): NonNullable<ResolvedLine['runnerUp']> {
+function withoutSource({ name, by, uri, confidence }: LineMatch): LineMatch {
   return { ...(name !== undefined && { name }), ...(by !== undefined && { by }), uri, confidence };
 }
 

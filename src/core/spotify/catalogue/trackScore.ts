@@ -19,7 +19,9 @@ export interface NamedTrack {
 
 const titleWeight = 0.65;
 /** Below this a title or an artist is rather another one. */
-const weakFrom = 0.6;
+const weakFrom = 0.7;
+/** What is left of the whole where one of both does not fit at all. */
+const leastLeft = 0.3;
 /** Title and artist are both there, and nothing says where one ends. */
 const unseparated = 0.97;
 /** A title alone names many songs, a long one fewer. */
@@ -80,7 +82,7 @@ function together(title: number, maker: number): number {
 }
 
 function weakness(part: number): number {
-  return part >= weakFrom ? 1 : 0.5 + (0.5 * part) / weakFrom;
+  return part >= weakFrom ? 1 : leastLeft + ((1 - leastLeft) * part) / weakFrom;
 }
 
 /** Nobody is named, or title and artist stand side by side: then the artist is the first or the last words. */
@@ -112,7 +114,7 @@ function makerScore([whole, ...parts]: readonly SpokenName[], track: ComparableT
   if (parts.length === 0 || asOne === 1) return asOne;
   const each = parts.map(best);
   const mean = each.reduce((sum, one) => sum + one, 0) / each.length;
-  return Math.max(asOne, 0.75 * Math.max(...each) + 0.25 * mean);
+  return Math.max(asOne, (Math.max(...each) + mean) / 2);
 }
 
 /** Two live recordings may differ by the place, two remixes by the name: that counts where a line says so. */

@@ -53,11 +53,14 @@ export interface NameParts {
   readonly guests: readonly string[];
 }
 
+/** Characters of a name that are looked at. */
+const longestName = 300;
 /** Whether something in a name may have to be taken apart: most names are plain. */
 const notPlain = /[([{（【]|\s[-–—]\s|\b(?:feat|ft|featuring)\b/iu;
 
 /** Takes versions, guests and decoration off a name, where they stand in brackets, after a dash or behind `feat.`. */
-export function nameParts(name: string): NameParts {
+export function nameParts(wholeName: string): NameParts {
+  const name = wholeName.slice(0, longestName);
   if (!notPlain.test(name)) return { core: name.trim(), versions: none, detail: '', guests: [] };
   const found = new Additions();
   const unguested = found.takeBrackets(name).replace(trailingGuests, (_, who: string) => {

@@ -41,9 +41,13 @@ export function needsUser(cause?: unknown): AuthError {
   });
 }
 
+/** Permissions and what they are for, in words. */
+export function scopeWords(scopes: readonly Scope[]): string {
+  return scopes.map((scope) => `${scope} (to ${scopeUses[scope]})`).join(' and ');
+}
+
 function missingScope(missing: readonly Scope[]): AuthError {
-  const uses = missing.map((scope) => `${scope} (to ${scopeUses[scope]})`).join(' and ');
-  return new AuthError('missingScope', `The sign-in lacks the permission ${uses}.`, {
+  return new AuthError('missingScope', `The sign-in lacks the permission ${scopeWords(missing)}.`, {
     hint: "Sign in again with 'Backbeat: Sign In to Spotify' or `backbeat login` and agree to it.",
   });
 }

@@ -1,6 +1,7 @@
 import type { AppError } from '../../errors.ts';
 import type { Operation } from '../operation.ts';
 import { removedOperation } from '../operations/removedOperations.ts';
+import type { Scope } from '../scopes.ts';
 import {
   AuthError,
   EndpointUnavailable,
@@ -16,11 +17,14 @@ import type { Access } from '../tokenSource.ts';
 import type { TransportResponse } from '../transport.ts';
 import { upstreamText } from '../upstreamText.ts';
 import { readApiError } from './apiError.ts';
-import { needsUser } from './checkScopes.ts';
+import { needsUser, scopeWords } from './checkScopes.ts';
 import { outcomeUnknown } from './outcomeUnknown.ts';
 
 /** The parts of an operation that its errors depend on. */
-export type FailedOperation = Pick<Operation<never, unknown>, 'id' | 'method' | 'path' | 'family'>;
+export type FailedOperation = Pick<Operation<never, unknown>, 'id' | 'method' | 'path' | 'family'> & {
+  /** The permissions that the call needs. */
+  readonly needs?: readonly Scope[];
+};
 
 /** What went wrong, in parts that the tables below choose by. */
 interface Failure {
@@ -98,7 +102,10 @@ function forbidden(failure: Failure): AppError {
     });
   }
   if (/insufficient client scope/i.test(message)) {
-    return new ForbiddenError('missingScope', 'The sign-in lacks a permission that Spotify wants for this.', {
+    const { needs = [] } = operation;
+    const which = needs.length === 0 ? '' : `: ${scopeWords(needs)}`;
+    const sentence = `The sign-in lacks a permission that Spotify wants for this${which}.`;
+    return new ForbiddenError('missingScope', sentence, {
       cause,
       hint: "Sign in again with 'Backbeat: Sign In to Spotify' or `backbeat login` and agree to all permissions.",
     });

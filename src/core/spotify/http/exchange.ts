@@ -2,6 +2,7 @@ import { ExponentialBackoff, fullJitterGenerator } from 'cockatiel';
 import type { AppError } from '../../errors.ts';
 import type { Clock, Logger, Timers } from '../../ports.ts';
 import type { Family, Operation, OperationRequest } from '../operation.ts';
+import type { Scope } from '../scopes.ts';
 import { Unavailable } from '../spotifyErrors.ts';
 import type { Access, TokenSource } from '../tokenSource.ts';
 import type { Transport, TransportRequest, TransportResponse } from '../transport.ts';
@@ -22,6 +23,8 @@ export interface Exchanged {
   };
   readonly url: string;
   readonly request: OperationRequest;
+  /** The permissions that it needs, for the case that Spotify says one is lacking. */
+  readonly needs: readonly Scope[];
   /** Unix ms of the call's begin. */
   readonly startedAt: number;
   /**
@@ -200,9 +203,9 @@ type Outcome =
   | { readonly failed: true; readonly error: AppError }
   | Refused;
 
-function outcomeOf({ operation }: Exchanged, access: Access, response: TransportResponse): Outcome {
+function outcomeOf({ operation, needs }: Exchanged, access: Access, response: TransportResponse): Outcome {
   if (response.status >= 200 && response.status < 300) return { error: undefined, response };
-  const error = errorFromResponse(operation, access, response);
+  const error = errorFromResponse({ ...operation, needs }, access, response);
   return response.status >= 500 ? { failed: true, error } : { failed: false, response, wait: false, error };
 }
 

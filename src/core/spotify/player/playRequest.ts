@@ -1,3 +1,4 @@
+import type { Device } from '../../../protocol/spotify/items.ts';
 import { brief } from '../describeItem.ts';
 import type { SpotifyPlayParams, SpotifyPlayResult } from '../../../protocol/spotify/player.ts';
 import { CancelledError } from '../../errors.ts';
@@ -30,10 +31,14 @@ export const playRequest: Feature<SpotifyPlayParams, SpotifyPlayResult> = async 
     playing: what.item,
     match: what.match,
     ...(what.alternatives.length > 0 && { alternatives: what.alternatives.map(brief) }),
-    ...(device !== undefined && { device }),
+    ...(device !== undefined && { device: nameAndId(device) }),
     ...(notes.length > 0 && { note: notes.join(' ') }),
   };
 };
+
+function nameAndId({ name, id }: Device): NonNullable<SpotifyPlayResult['device']> {
+  return { name, ...(id !== undefined && { id }) };
+}
 
 /** Set before the start, shuffle also chooses the first track. What fails here is tried again afterwards. */
 async function shuffleFirst(context: SpotifyContext, on: boolean): Promise<void> {

@@ -45,7 +45,6 @@ export const getPlaylistContents: Feature<GetPlaylistParams, GetPlaylistResult> 
     ...facts,
     ...(items !== undefined && { items }),
     ...(shown === undefined ? { contents: 'hidden' } : shown.total === 0 && { contents: 'empty' }),
-    ...followersOf(playlist),
     ...(snapshot !== '' && { snapshot_id: snapshot }),
     entries: rows,
     ...(shown !== undefined &&
@@ -59,10 +58,6 @@ export const getPlaylistContents: Feature<GetPlaylistParams, GetPlaylistResult> 
 
 function markOf(id: string): string {
   return listMark('playlist', id);
-}
-
-function followersOf({ followers }: Playlist): { followers?: number } {
-  return followers?.total === undefined ? {} : { followers: followers.total };
 }
 
 function noteOf(shown: SomeEntries | undefined, offset: number, rows: GetPlaylistResult['entries']): string {

@@ -58,7 +58,7 @@ export const topItems: Feature<TopItemsParams, TopItemsResult> = async (context,
   return {
     ...{ account, period: periods[timeRange], items },
     ...(end < total && items.length > 0 && { next_cursor: writeCursor(list, end) }),
-    note: `${items.length === 0 ? 'Spotify knows none here.' : pageNote(offset, items.length, total)} This is Spotify's own ranking, without counts; history_top_${type} counts every play of the user's history.`,
+    note: `${items.length === 0 ? 'Spotify knows none here.' : pageNote(offset, items.length, total)} This is Spotify's own ranking, without counts; ${type === 'tracks' ? 'history_top_tracks' : 'history_top_artists'} counts every play of the user's history.`,
   };
 };
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { scopesFor } from '../../../../src/core/spotify/scopes.ts';
-import { toolsets } from '../../../../src/protocol/settings.ts';
+import { defaultToolsets } from '../../../../src/protocol/settings.ts';
 import { account as accountSchema } from '../../../../src/protocol/spotify/accounts.ts';
 import { memoryVault } from '../../../fixtures/memoryVault.ts';
 import { startSimulator, type Simulator } from '../../../spotify/simulator.ts';
@@ -38,7 +38,9 @@ describe('Accounts', () => {
     const vault = memoryVault([signedIn(spotify, ada, clock, { scopes: ['user-top-read'] })]);
     const { accounts } = keeperOver({ spotify, clock, vaults: [vault] });
     const [only] = await accounts.list();
-    expect(only?.missing_scopes).toEqual(scopesFor(toolsets).filter((scope) => scope !== 'user-top-read'));
+    expect(only?.missing_scopes).toEqual(
+      scopesFor(defaultToolsets).filter((scope) => scope !== 'user-top-read'),
+    );
   });
 
   it('warns fourteen days before the six months end', async () => {

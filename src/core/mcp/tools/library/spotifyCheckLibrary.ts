@@ -5,7 +5,7 @@ export const spotifyCheckLibrary = defineTool({
   name: 'spotify_check_library',
   title: 'Check the library',
   description:
-    'Tell which of up to 500 things the user has saved, liked or followed. Use it before recommending what may be known already; saving and removing check by themselves. Each 40 cost a request.',
+    'Tell which of up to 500 things the user has saved, liked or followed. Use it before recommending what may be known already; saving and removing check by themselves.',
   toolset: 'library',
   annotations: SPOTIFY_READ,
   input: checkLibraryParams,

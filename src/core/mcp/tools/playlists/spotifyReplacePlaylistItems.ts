@@ -8,7 +8,7 @@ export const spotifyReplacePlaylistItems = defineTool({
   name: 'spotify_replace_playlist_items',
   title: 'Replace what a playlist holds',
   description:
-    'Put a new list in place of all that a playlist holds. Use it only to start over. The user is asked first; local files are lost.',
+    'Put a new list in place of all that a playlist holds. Use it to start over. The user is asked first; local files are lost.',
   toolset: 'playlists',
   annotations: DESTRUCTIVE,
   input: withConfirm(replacePlaylistItemsParams),

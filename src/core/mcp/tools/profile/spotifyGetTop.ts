@@ -3,7 +3,7 @@ import { defineTool, SPOTIFY_READ } from '../../defineTool.ts';
 
 export const spotifyGetTop = defineTool({
   name: 'spotify_get_top',
-  title: "Spotify's top list",
+  title: 'Favourites at Spotify',
   description:
     'Favourite tracks or artists as Spotify ranks them, without counts. Use it where the history is empty or recent taste is enough; history_top_tracks and history_top_artists count every play.',
   toolset: 'profile',
