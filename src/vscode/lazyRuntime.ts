@@ -70,7 +70,7 @@ export function createEditorRuntime(options: EditorRuntimeOptions): EditorRuntim
     serveApi: (link) => serveApi(link, new Lazy(() => Promise.resolve(app.api)), logger),
     createMcpHttp: (token) =>
       createMcpHttp({
-        createMcpServer: (wish) => createMcpServer(app.mcp(undefined, wish)),
+        createMcpServer: (wish, only) => createMcpServer(app.mcp(undefined, wish), only),
         ...{ api: app.api, token, logger },
       }),
   };

@@ -51,9 +51,9 @@ export class McpEndpoint {
     return this.#address;
   }
 
-  /** Tells clients of this window's listener that the tools are others now. */
+  /** Serves the tools that are selected now to the clients of this window's listener, and tells them. */
   async toolsChanged(): Promise<void> {
-    await (await this.#handler)?.toolsChanged();
+    (await this.#handler)?.toolsChanged();
   }
 
   dispose(): void {

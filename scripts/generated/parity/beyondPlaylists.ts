@@ -244,7 +244,7 @@ export const beyondPlaylists: readonly ParityGroup[] = [
         does: [
           {
             tool: 'spotify_create_playlist',
-            args: { name: 'The eighties', query: { year: '1980-1989', genre: 'synth-pop' }, count: 50 },
+            args: { name: 'The noughties', query: { year: '2000-2009' }, count: 50 },
           },
         ],
       },

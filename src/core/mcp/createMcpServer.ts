@@ -4,18 +4,14 @@ import { mcpServerName, mcpServerTitle } from '../../protocol/ids.ts';
 import type { Logger } from '../ports.ts';
 import type { AskedState, AskInEditor } from './confirmation.ts';
 import { serveCompletions } from './completion.ts';
+import type { AnyTool } from './defineTool.ts';
 import { instructions } from './instructions.ts';
-import { published } from './publishedSchema.ts';
 import { selectTools, type ToolSelection } from './selectTools.ts';
 import { servePrompts } from './servePrompts.ts';
 import { serveResources } from './serveResources.ts';
-import { runToolCall } from './toolCall.ts';
+import { serveTools } from './serveTools.ts';
 import { tools } from './tools/index.ts';
-import { toErrorResult } from './toToolResult.ts';
 import { withAccount } from './withAccount.ts';
-
-/** Array elements and object members that one call's arguments may hold (CVE-2026-111768): 10,000 URIs and room. */
-const maxToolInputElements = 12_000;
 
 /** How long a client of the newer era may keep the lists, ms: they change with the settings only. */
 const listTtlMs = 5 * 60_000;
@@ -32,23 +28,29 @@ export interface McpServerDependencies {
   readonly askInEditor?: AskInEditor | undefined;
 }
 
-/** Every tool as clients see it, made once. */
-const definitions = new Map(
-  tools.map((tool) => [
-    tool.name,
-    {
-      ...{ title: tool.title, description: tool.description, annotations: tool.annotations },
-      inputSchema: published(tool.input, 'input'),
-      outputSchema: published(tool.output, 'output'),
-    },
-  ]),
-);
+/** The request that a server is made for, where it answers one and no more. */
+export interface OnlyRequest {
+  readonly method: string;
+  /** The tool that it calls. */
+  readonly tool?: string | undefined;
+}
+
+/** A server whose tools can be chosen anew while its client is connected. */
+export interface SelectableMcpServer extends McpServer {
+  /** Serves what is selected now, and tells the client. */
+  refreshTools(): void;
+}
 
 /**
  * The one factory of MCP servers, called per stdio connection, per session and per stateless request: it has no
- * effects, and all schemas are made once, at import.
+ * effects, and all schemas are made once, at import. What a server announces is always the same; one that is made for
+ * one request registers no more than that request can meet, because registering everything takes longer than most
+ * calls.
  */
-export function createMcpServer(dependencies: McpServerDependencies): McpServer {
+export function createMcpServer(
+  dependencies: McpServerDependencies,
+  only?: OnlyRequest,
+): SelectableMcpServer {
   const { api, logger, version, selection, account, stateKey, askInEditor } = dependencies;
   const codec: RequestStateCodec<AskedState> = createRequestStateCodec({ key: stateKey });
   const listHint = { ttlMs: listTtlMs, cacheScope: 'private' } as const;
@@ -68,7 +70,8 @@ export function createMcpServer(dependencies: McpServerDependencies): McpServer 
         completions: {},
       },
       instructions,
-      maxToolInputElements,
+      // One word about a new list, however many tools came and went.
+      debouncedNotificationMethods: ['notifications/tools/list_changed'],
       cacheHints: {
         'tools/list': listHint,
         'prompts/list': listHint,
@@ -79,23 +82,14 @@ export function createMcpServer(dependencies: McpServerDependencies): McpServer 
       requestState: { verify: (state, context) => codec.verify(state, context) },
     },
   );
-  for (const tool of selectTools(tools, selection())) {
-    const definition = definitions.get(tool.name);
-    if (definition === undefined) continue;
-    const defaults = account !== undefined && 'account' in tool.input.shape ? { account } : {};
-    server.registerTool(tool.name, definition, async (args: unknown, context) => {
-      try {
-        const call = { tool, args: { ...defaults, ...(args as object) } };
-        return await runToolCall({ ...call, api, codec, askInEditor, context, logger, server });
-      } catch (error) {
-        logger.warn('tool failed', { tool: tool.name, error });
-        return toErrorResult(error);
-      }
-    });
-  }
+  const meets = (family: 'tools' | 'prompts' | 'resources'): boolean =>
+    only === undefined || only.method.startsWith(`${family}/`);
+  const met = only?.tool === undefined ? tools : tools.filter(({ name }) => name === only.tool);
+  const selected = (): readonly AnyTool[] => (meets('tools') ? selectTools(met, selection()) : []);
+  const refreshTools = serveTools(server, { api, codec, askInEditor, logger, selected, account });
   const accountApi = withAccount(api, account);
-  serveResources(server, accountApi, logger);
-  servePrompts(server);
+  if (meets('resources')) serveResources(server, accountApi, logger);
+  if (meets('prompts')) servePrompts(server);
   serveCompletions(server, accountApi);
-  return server;
+  return Object.assign(server, { refreshTools });
 }

@@ -80,6 +80,8 @@ export interface Tool<In extends z.ZodObject = z.ZodObject, Out extends z.ZodObj
    * `dry_run` and `confirm` (see `withConfirm`), its answer is a `WriteResult` or more.
    */
   readonly asksFirst?: true;
+  /** Arguments that hold a file: text with line breaks and whatever else was in it. */
+  readonly fileText?: readonly string[];
   run(this: void, args: z.output<In>, context: ToolContext): Promise<z.output<Out>>;
 }
 

@@ -11,6 +11,7 @@ import type { Logger } from '../ports.ts';
 import { answerOf, ask, type AskedCall, type ConfirmationOptions } from './confirmation.ts';
 import type { AnyTool, ToolContext } from './defineTool.ts';
 import { dispatch } from './dispatch.ts';
+import { readArguments } from './toolArguments.ts';
 import { toToolResult } from './toToolResult.ts';
 
 /** One call of a tool, and what it is answered with. */
@@ -34,7 +35,8 @@ const declined: Pick<WriteResult, 'outcome' | 'summary' | 'note'> = {
  * @throws the tool's error
  */
 export async function runToolCall(call: ToolCall): Promise<CallToolResult | InputRequiredResult> {
-  const { tool, args, api, context } = call;
+  const { tool, api, context } = call;
+  const args = readArguments(tool, call.args);
   const toolContext: ToolContext = {
     ...{ api, signal: context.mcpReq.signal },
     progress: progressTo(context, call.logger),

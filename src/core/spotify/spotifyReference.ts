@@ -18,8 +18,8 @@ const uriShape = /^spotify:(?:user:[^:]+:(?=playlist:))?([a-z]+):([^:?/\s]+)$/i;
 const linkShape =
   /^(?:https?:\/\/)?(?:open|play)\.spotify\.com\/(?:intl-[a-z]{2,5}(?:-[a-z]{2,5})?\/)?(?:embed\/)?(?:user\/[^/]+\/(?=playlist\/))?([a-z]+)\/([^/?#\s]+)\/?(?:[?#]\S*)?$/i;
 const baseId = /^[0-9A-Za-z]{22}$/;
-/** User names may hold nearly anything; in a URI they are percent-encoded. Dots alone would be a step in a path. */
-const userId = /^(?!(?:\.|%2e)+$)[\w.%~-]{1,120}$/i;
+/** User names may hold nearly anything; in a URI they are percent-encoded. */
+const userId = /^[\w.%~-]{1,120}$/;
 
 /** Makes the reference of a kind and an id. */
 export function referenceOf(type: ReferenceType, id: string): SpotifyReference {

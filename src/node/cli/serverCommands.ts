@@ -67,7 +67,7 @@ export function addServerCommands(program: Command, version: string): void {
           const { createMcpHttp } = await import('../mcp/mcpHttp.ts');
           const token = fileToken(dataDir);
           const mcp = createMcpHttp({
-            createMcpServer: (wish) => createMcpServer(app.mcp(options.account, wish)),
+            createMcpServer: (wish, only) => createMcpServer(app.mcp(options.account, wish), only),
             api: app.api,
             token: () => token.value,
             logger,

@@ -5,15 +5,10 @@ import {
   localhostOriginValidation,
   NodeStreamableHTTPServerTransport,
   toNodeHandler,
-  toWebRequest,
   type NodeIncomingMessageLike,
 } from '@modelcontextprotocol/node';
-import {
-  createMcpHandler,
-  isInitializeRequest,
-  isLegacyRequest,
-  type McpServer,
-} from '@modelcontextprotocol/server';
+import { classifyInboundRequest, createMcpHandler, isInitializeRequest } from '@modelcontextprotocol/server';
+import type { OnlyRequest, SelectableMcpServer } from '../../core/mcp/createMcpServer.ts';
 import type { ToolWish } from '../../core/mcp/selectTools.ts';
 import type { Logger } from '../../core/ports.ts';
 import type { Api, Disposable } from '../../protocol/api.ts';
@@ -28,17 +23,22 @@ import { toolWishOf } from './toolWish.ts';
 /** Answers requests to `/mcp`. */
 export interface McpHttp extends Disposable {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-  /** Tells every connected client that the list of tools is another one. */
-  toolsChanged(): Promise<void>;
+  /** Serves the tools that are selected now, and tells every connected client. */
+  toolsChanged(): void;
 }
 
 export interface McpHttpOptions {
-  /** Called per session and per stateless request, with the tools that the client chose. */
-  readonly createMcpServer: (wish: ToolWish) => McpServer;
+  /** Called per session and, with what it asks for, per stateless request; with the tools that the client chose. */
+  readonly createMcpServer: (wish: ToolWish, only?: OnlyRequest) => SelectableMcpServer;
   readonly api: Api;
   /** Current bearer token; read at each request. */
   readonly token: () => string;
   readonly logger: Logger;
+}
+
+interface Asked {
+  readonly wish: ToolWish;
+  readonly only: OnlyRequest | undefined;
 }
 
 const plainText = { 'content-type': 'text/plain' };
@@ -54,16 +54,32 @@ export function createMcpHttp({ createMcpServer, api, token, logger }: McpHttpOp
   const report = (error: Error): void => {
     logger.warn('MCP over HTTP', { error });
   };
+  /** What was read from the requests that the SDK's handler works at, by the request that it gives its factory. */
+  const asked = new WeakMap<Request, Asked>();
   const modern = createMcpHandler(
-    ({ requestInfo }) =>
-      createMcpServer(
-        requestInfo === undefined
-          ? {}
-          : toolWishOf({ headers: Object.fromEntries(requestInfo.headers), url: requestInfo.url }),
-      ),
+    ({ requestInfo }) => {
+      const { wish = {}, only } = (requestInfo && asked.get(requestInfo)) ?? {};
+      return createMcpServer(wish, only);
+    },
     { legacy: 'reject', onerror: report },
   );
-  const handleModern = toNodeHandler(modern, { onerror: report });
+  const handleModern = (
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: unknown,
+    wish: ToolWish,
+  ) => {
+    const handler = toNodeHandler(
+      {
+        fetch: (webRequest: Request, options) => {
+          asked.set(webRequest, { wish, only: onlyRequest(body) });
+          return modern.fetch(webRequest, options);
+        },
+      },
+      { onerror: report },
+    );
+    return handler(request as NodeIncomingMessageLike, response, body);
+  };
   const sessions = new SessionTable();
   const watch = new PlayerWatch(api, logger);
   const publish = (uri: string): void => {
@@ -84,16 +100,15 @@ export function createMcpHttp({ createMcpServer, api, token, logger }: McpHttpOp
       return;
     }
     const wish = toolWishOf(request);
-    const incoming = request as NodeIncomingMessageLike;
     const body = request.method === 'POST' ? await readJsonBody(request) : undefined;
-    if (request.method === 'POST' && !(await isLegacyRequest(await toWebRequest(incoming, body), body))) {
+    if (request.method === 'POST' && !isLegacy(request, body)) {
       if (listensToPlayer(body)) {
         const listening = watch.follow(publish);
         response.once('close', () => {
           listening.dispose();
         });
       }
-      await handleModern(incoming, response, body);
+      await handleModern(request, response, body, wish);
       return;
     }
     const id = request.headers['mcp-session-id'];
@@ -133,9 +148,9 @@ export function createMcpHttp({ createMcpServer, api, token, logger }: McpHttpOp
         else response.writeHead(500).end();
       }
     },
-    toolsChanged: async () => {
+    toolsChanged: () => {
       modern.notify.toolsChanged();
-      await Promise.all(sessions.all().map(({ server }) => server.server.sendToolListChanged()));
+      for (const { server } of sessions.all()) server.refreshTools();
     },
     dispose: () => {
       following.dispose();
@@ -144,4 +159,29 @@ export function createMcpHttp({ createMcpServer, api, token, logger }: McpHttpOp
       void modern.close();
     },
   };
+}
+
+/** The SDK's own decision between the eras, without the web request that its `isLegacyRequest` wants. */
+function isLegacy({ headers }: IncomingMessage, body: unknown): boolean {
+  const header = <K extends string>(key: K, name: string): Partial<Record<K, string>> => {
+    const value = headers[name]?.toString();
+    return (value === undefined ? {} : { [key]: value }) as Partial<Record<K, string>>;
+  };
+  const classified = classifyInboundRequest({
+    httpMethod: 'POST',
+    ...header('protocolVersionHeader', 'mcp-protocol-version'),
+    ...header('mcpMethodHeader', 'mcp-method'),
+    ...header('mcpNameHeader', 'mcp-name'),
+    body,
+  });
+  return classified.kind === 'legacy';
+}
+
+/** What a stateless message asks for; `undefined` where it is none that says so. */
+function onlyRequest(body: unknown): OnlyRequest | undefined {
+  if (typeof body !== 'object' || body === null) return undefined;
+  const { method, params } = body as { method?: unknown; params?: { name?: unknown } | null };
+  if (typeof method !== 'string') return undefined;
+  const tool = method === 'tools/call' ? params?.name : undefined;
+  return { method, tool: typeof tool === 'string' ? tool : undefined };
 }

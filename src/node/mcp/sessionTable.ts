@@ -1,11 +1,11 @@
 import type { NodeStreamableHTTPServerTransport } from '@modelcontextprotocol/node';
-import type { McpServer } from '@modelcontextprotocol/server';
+import type { SelectableMcpServer } from '../../core/mcp/createMcpServer.ts';
 import type { Disposable } from '../../protocol/api.ts';
 
 /** One client of the 2025 era: one server and one transport, never shared (CVE-2026-25536). */
 export interface Session {
   readonly transport: NodeStreamableHTTPServerTransport;
-  readonly server: McpServer;
+  readonly server: SelectableMcpServer;
 }
 
 /** Clients may leave without a word: a session unused for this long is closed, ms. */

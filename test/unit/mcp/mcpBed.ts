@@ -16,7 +16,6 @@ import { localFiles } from '../../../src/node/localFiles.ts';
 import { listenOnLoopback } from '../../../src/node/mcp/loopbackListener.ts';
 import { createMcpHttp, type McpHttp } from '../../../src/node/mcp/mcpHttp.ts';
 import { timers } from '../../../src/node/timers.ts';
-import { EventListeners } from '../../../src/protocol/eventListeners.ts';
 import { createLocalApi } from '../../../src/protocol/localApi.ts';
 import { parseSettings, toolsets, type Toolset } from '../../../src/protocol/settings.ts';
 import { MemoryFiles } from '../../fixtures/memoryFiles.ts';
@@ -114,16 +113,19 @@ export async function openMcpBed(options: McpBedOptions = {}): Promise<McpBed> {
   const api = hostApi({ history: { ...historyApi, close: () => history.close() }, spotify });
   const stateKey = randomBytes(32);
   const http = createMcpHttp({
-    createMcpServer: (wish) =>
-      createMcpServer({
-        ...{ api, logger, stateKey, version: '0.0.0', account: undefined },
-        selection: () =>
-          narrowSelection(
-            { toolsets: options.toolsets ?? toolsets, readOnly: options.readOnly ?? false },
-            wish,
-          ),
-        askInEditor: options.askInEditor,
-      }),
+    createMcpServer: (wish, only) =>
+      createMcpServer(
+        {
+          ...{ api, logger, stateKey, version: '0.0.0', account: undefined },
+          selection: () =>
+            narrowSelection(
+              { toolsets: options.toolsets ?? toolsets, readOnly: options.readOnly ?? false },
+              wish,
+            ),
+          askInEditor: options.askInEditor,
+        },
+        only,
+      ),
     api,
     token: () => token,
     logger,

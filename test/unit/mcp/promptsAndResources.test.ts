@@ -1,4 +1,4 @@
-import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
+import type { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { prompts } from '../../../src/core/mcp/prompts/index.ts';
 import { resources } from '../../../src/core/mcp/resources/resources.ts';
@@ -18,7 +18,7 @@ type CommonClient = Pick<
   ClientV1,
   'listPrompts' | 'getPrompt' | 'complete' | 'listResources' | 'listResourceTemplates' | 'readResource'
 >;
-const common = ({ client }: TestClient): CommonClient => client as unknown as CommonClient;
+const common = ({ client }: TestClient): CommonClient => client as CommonClient;
 
 describe('prompts', () => {
   it('are the eight of the design, each described, with described arguments', () => {

@@ -1,5 +1,5 @@
-import { Client as ClientV2 } from '@modelcontextprotocol/client';
-import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
+import type { Client as ClientV2 } from '@modelcontextprotocol/client';
+import type { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
 import {
   ResourceListChangedNotificationSchema,
   ResourceUpdatedNotificationSchema,
@@ -97,7 +97,7 @@ describe.each([
 
   it('is told that the tools are others', async () => {
     await follow(playback);
-    await bed.http.toolsChanged();
+    bed.http.toolsChanged();
     await vi.waitFor(() => {
       expect(told).toContain('tools');
     });

@@ -31,8 +31,8 @@ const referencesOf = (some: readonly ParityRow[]): readonly string[] =>
   some.flatMap(({ reference }) => reference);
 
 /** Everything that a row names, whatever it names it for. */
-const waysOf = ({ does = [], gone }: ParityRow): readonly Way[] => [
-  ...does,
+const waysOf = ({ does, gone }: ParityRow): readonly Way[] => [
+  ...(does ?? []),
   ...(gone?.ways ?? []),
   ...(gone?.extended ?? []),
 ];
@@ -194,7 +194,7 @@ describe.each(sections)('every row of %s', (_name, { groups }) => {
     for (const { gone } of some) {
       for (const way of gone?.extended ?? []) expect(toolsetOf(way)).toBe('extended');
     }
-    const others = some.flatMap(({ does = [], gone }) => [...does, ...(gone?.ways ?? [])]);
+    const others = some.flatMap(({ does, gone }) => [...(does ?? []), ...(gone?.ways ?? [])]);
     expect(others.filter((way) => toolsetOf(way) === 'extended')).toEqual([]);
   });
 

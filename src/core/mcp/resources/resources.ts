@@ -1,4 +1,4 @@
-import { minute, second, type Resource } from './defineResource.ts';
+import { minute, second, type Resource, type ResourceContext } from './defineResource.ts';
 
 /** Items of lists that a resource holds; the tools page on. */
 const listed = 50;
@@ -15,7 +15,7 @@ export const resources: readonly Resource[] = [
     description: 'What plays now, how far it is and on which device.',
     ttlMs: 2 * second,
     follows: 'player',
-    read: async ({ api, signal }) => {
+    read: async ({ api, signal }: ResourceContext): Promise<object> => {
       const { account, playback } = await api.call('spotify.playback', {}, { signal });
       return playback === undefined
         ? { account, playing: false, note: 'Nothing plays.' }
@@ -77,7 +77,7 @@ export const resources: readonly Resource[] = [
     description: 'What comes next.',
     ttlMs: 2 * second,
     follows: 'player',
-    read: async ({ api, signal }) => {
+    read: async ({ api, signal }: ResourceContext): Promise<object> => {
       const {
         account,
         playback,

@@ -2,7 +2,6 @@ import type { GetPlaylistParams, GetPlaylistResult } from '../../../protocol/spo
 import { getPlaylist } from '../operations/playlists.ts';
 import { getProfile } from '../operations/profile.ts';
 import { listMark, pageNote, readCursor, writeCursor } from '../pageCursor.ts';
-import type { Playlist } from '../schemas/playlist.ts';
 import type { Feature } from '../spotifyContext.ts';
 import { parseSpotifyReference } from '../spotifyReference.ts';
 import { upstreamText } from '../upstreamText.ts';

@@ -9,6 +9,7 @@ export const spotifyImportPlaylist = defineTool({
   toolset: 'playlist_power',
   annotations: ADDS,
   input: importPlaylistParams,
+  fileText: ['text'],
   output: importPlaylistResult,
   run: (args, { api, signal, progress }) =>
     api.call('spotify.importPlaylist', args, { signal, onProgress: progress }),
