@@ -10,7 +10,7 @@ export function parityPage(): string {
   const sections: readonly ParitySection[] = Object.values(paritySections);
   return `# Parity
 
-Generated from \`scripts/generated/parity/*.ts\` by \`npm run generate\`: edit the rows, not this page. A test looks up every tool, prompt, resource, command and setting that is named here, and checks every call against the tool's own input schema (\`test/unit/scripts/parity.test.ts\`).
+Generated from \`scripts/generated/parity/*.ts\` by \`npm run generate\`: edit the rows, not this page. Tests look up every tool, prompt, resource, command and setting that is named here (\`test/unit/scripts/parity.test.ts\`), and make every call at a simulated Spotify, changes as dry runs (\`test/unit/scripts/parityCalls.test.ts\`).
 
 State of November 2026. What stands in front of each row is what a public server offers; behind it stands one of three:
 

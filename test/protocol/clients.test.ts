@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { selectTools } from '../../src/core/mcp/selectTools.ts';
 import { tools as declared } from '../../src/core/mcp/tools/index.ts';
+import { defaultToolsets, toolsets } from '../../src/protocol/settings.ts';
 import { sampleExportFile, type SampleFile } from './sampleFile.ts';
 import { runCli, temporaryFolder } from './bundle.ts';
 import { clientKinds, connectHttp, connectStdio, type TestClient } from './clients.ts';
@@ -7,6 +9,7 @@ import { startServe, type ServeProcess } from './serveProcess.ts';
 import { sortedJson } from './sortedJson.ts';
 
 const folder = temporaryFolder();
+const everyToolset = ['--toolsets', toolsets.join(',')];
 let sample: SampleFile;
 let served: ServeProcess;
 
@@ -14,7 +17,7 @@ beforeAll(async () => {
   sample = await sampleExportFile(folder.path);
   const { code, stderr } = await runCli(['import', sample.path, '--data-dir', folder.path]);
   expect(code, stderr).toBe(0);
-  served = await startServe(['--data-dir', folder.path]);
+  served = await startServe(['--data-dir', folder.path, ...everyToolset]);
 });
 afterAll(async () => {
   await served.stop();
@@ -22,7 +25,8 @@ afterAll(async () => {
 });
 
 const transports = {
-  stdio: (kind: (typeof clientKinds)[number]) => connectStdio(kind, ['--data-dir', folder.path]),
+  stdio: (kind: (typeof clientKinds)[number]) =>
+    connectStdio(kind, ['--data-dir', folder.path, ...everyToolset]),
   http: (kind: (typeof clientKinds)[number]) => connectHttp(kind, served.url, served.token),
 } as const;
 
@@ -97,7 +101,7 @@ describe('two clients of one data directory', () => {
 describe('an empty history', () => {
   it('answers how to fill it', async () => {
     const empty = temporaryFolder();
-    const client = await connectStdio('v1', ['--data-dir', empty.path]);
+    const client = await connectStdio('v1', ['--data-dir', empty.path, ...everyToolset]);
     const answer = await client.callTool('history_top_artists', {});
     expect(answer.isError).toBe(true);
     expect(answer.content[0]?.text).toMatch(/empty.*Backbeat: Import Spotify Data/s);
@@ -119,10 +123,40 @@ describe('the account of the command line', () => {
 });
 
 describe('toolsets', () => {
-  it('are chosen on the command line', async () => {
-    const client = await connectStdio('v1', ['--data-dir', folder.path, '--toolsets', 'ops']);
-    expect((await client.listTools()).tools.map(({ name }) => name)).toEqual(['ops_latest_import_jobs']);
+  const names = async (...args: string[]): Promise<string[]> => {
+    const client = await connectStdio('v1', ['--data-dir', folder.path, ...args]);
+    const listed = (await client.listTools()).tools.map(({ name }) => name);
     await client.close();
+    return listed;
+  };
+
+  it('are the default ones unless others are chosen', async () => {
+    const expected = selectTools(declared, { toolsets: defaultToolsets, readOnly: false });
+    expect(await names()).toEqual(expected.map(({ name }) => name));
+  });
+
+  it('are chosen on the command line', async () => {
+    expect(await names('--toolsets', 'ops,player')).toEqual([
+      ...['spotify_status', 'spotify_control', 'spotify_play'],
+      ...['ops_latest_import_jobs', 'ops_import_export', 'ops_list_undo', 'ops_undo'],
+    ]);
+  });
+
+  it('lose every tool that changes something in read-only mode', async () => {
+    expect(await names('--toolsets', 'ops,player', '--read-only')).toEqual([
+      ...['spotify_status', 'ops_latest_import_jobs', 'ops_list_undo'],
+    ]);
+  });
+
+  it('are chosen per request over HTTP', async () => {
+    const listed = async (address: string): Promise<string[]> => {
+      const client = await connectHttp('v2 modern', address, served.token);
+      const { tools } = await client.listTools();
+      await client.close();
+      return tools.map(({ name }) => name);
+    };
+    expect(await listed(`${served.url}?toolsets=player&readonly=true`)).toEqual(['spotify_status']);
+    await expect(listed(`${served.url}?toolsets=everything`)).rejects.toThrow(/Known ones: player/);
   });
 
   it('that do not exist are an error that names the others', async () => {

@@ -37,8 +37,8 @@ export interface McpBed {
   readonly folder: string;
   /** Connects a client; all are closed with the bed. */
   connect(kind?: ClientKind, options?: ClientOptions): Promise<TestClient>;
-  /** Signs another user of the simulator in. */
-  signIn(userId: string): Promise<void>;
+  /** Signs another user of the simulator in, or one anew with other permissions; default all. */
+  signIn(userId: string, scopes?: readonly string[]): Promise<void>;
   /** `METHOD /path` of the requests to Spotify since the last call of this. */
   newRequests(): readonly string[];
   close(): Promise<void>;
@@ -64,8 +64,9 @@ export async function openMcpBed(options: McpBedOptions = {}): Promise<McpBed> {
   const transport = createUndiciTransport({ version: '0.0.0' });
   const clock = { now: () => simulator.clock.now(), timeZone: () => 'Europe/Berlin' };
   const vault = memoryVault([], { clientId: simulator.clientId });
-  const signIn = async (userId: string): Promise<void> => {
-    const { accessToken, refreshToken, expiresIn, scope } = simulator.signIn(userId);
+  const signIn = async (userId: string, scopes?: readonly string[]): Promise<void> => {
+    const options = scopes === undefined ? {} : { scopes };
+    const { accessToken, refreshToken, expiresIn, scope } = simulator.signIn(userId, options);
     await vault.put({
       account: userId,
       displayName: simulator.users.find(({ id }) => id === userId)?.displayName ?? userId,
@@ -108,7 +109,7 @@ export async function openMcpBed(options: McpBedOptions = {}): Promise<McpBed> {
     history: historyApi,
     randomBytes: (length) => randomBytes(length),
     localFiles: localFiles(folder),
-    covers: coverMaker({ workerFile: join(import.meta.dirname, '../../../dist/coverWorker.cjs') }),
+    covers: coverMaker({ workerFile: join(import.meta.dirname, '../../../src/coverWorker.ts') }),
   });
   const api = hostApi({ history: { ...historyApi, close: () => history.close() }, spotify });
   const stateKey = randomBytes(32);

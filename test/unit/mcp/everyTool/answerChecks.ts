@@ -1,0 +1,81 @@
+import { expect } from 'vitest';
+import * as z from 'zod';
+import type { AnyTool } from '../../../../src/core/mcp/defineTool.ts';
+import type { ToolAnswer } from '../../../protocol/clients.ts';
+import type { Answer } from './toolCases.ts';
+
+/** Longest answer that clients take, in characters. */
+const longestAnswer = 100_000;
+/** Longest error that an agent should read. */
+const longestError = 900;
+
+const invisible = /[\p{Cc}\u2028\u2029\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u;
+
+/** Checks what holds for every answer, and gives its structure. */
+export function expectAnswer(tool: AnyTool, answer: ToolAnswer): Answer {
+  const text = answer.content[0]?.text ?? '';
+  expect(answer.isError ?? false, text).toBe(false);
+  expect(answer.content).toHaveLength(1);
+  const { structuredContent = {} } = answer;
+  expect(JSON.parse(text)).toEqual(structuredContent);
+  expect(text.length).toBeLessThan(longestAnswer);
+  expect(tool.output.strict().parse(structuredContent)).toEqual(structuredContent);
+  expect([...faults(structuredContent, tool.output, tool.fileText ?? [])]).toEqual([]);
+  return structuredContent;
+}
+
+/** Checks what holds for every failure, and gives its words. */
+export function expectError(answer: ToolAnswer): string {
+  const text = answer.content[0]?.text ?? '';
+  expect(answer.isError, text).toBe(true);
+  expect(answer.content).toHaveLength(1);
+  expect(answer.structuredContent).toBeUndefined();
+  expect(text.length).toBeLessThan(longestError);
+  expect(text, 'what happened, and a next step').toMatch(/[.?!)] \S.*[.?!]$/su);
+  expect(text, 'no insides').not.toMatch(
+    /\bundefined\b(?!\.)|\[object |\n\s+at |node_modules|\.ts:\d|\/work\//,
+  );
+  expect(text).not.toMatch(invisible);
+  return text;
+}
+
+/** What an answer should not have: null, emptiness in place of leaving out, invisible characters, a thing without link. */
+function* faults(
+  value: unknown,
+  schema: z.ZodType,
+  multiline: readonly string[],
+  path = 'answer',
+): Generator<string> {
+  if (value === null) yield `${path} is null`;
+  else if (typeof value === 'string') {
+    if (invisible.test(multiline.length > 0 ? value.replaceAll('\n', '') : value))
+      yield `${path} has invisible characters`;
+  } else if (schema instanceof z.ZodArray && Array.isArray(value)) {
+    for (const [at, part] of value.entries()) {
+      yield* faults(part, schema.element as z.ZodType, multiline, `${path}[${at}]`);
+    }
+  } else if (schema instanceof z.ZodObject) {
+    const fields = value as Readonly<Record<string, unknown>>;
+    if (isThing(fields) && !hasLink(fields)) yield `${path} (${String(fields['uri'])}) has no link`;
+    for (const [name, field] of Object.entries(fields)) {
+      const declared = schema.shape[name] as z.ZodType;
+      const inner = declared instanceof z.ZodOptional ? (declared.unwrap() as z.ZodType) : declared;
+      if (declared instanceof z.ZodOptional && isEmpty(field)) yield `${path}.${name} is empty`;
+      yield* faults(field, inner, multiline, `${path}.${name}`);
+    }
+  }
+}
+
+/** A row about something that has a page at Spotify. */
+function isThing({ name, uri }: Readonly<Record<string, unknown>>): boolean {
+  return name !== undefined && typeof uri === 'string' && /^spotify:(?!local:)/.test(uri);
+}
+
+function hasLink({ url }: Readonly<Record<string, unknown>>): boolean {
+  return typeof url === 'string' && url.startsWith('https://open.spotify.com/');
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === '') return true;
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}

@@ -1,0 +1,4 @@
+import { describeTools } from './describeTools.ts';
+import { playerCases } from './playerCases.ts';
+
+describeTools(playerCases);
