@@ -10,7 +10,7 @@ import { toolsetWords } from './toolsetWords.ts';
 /** The README's tables: what to ask which tool for, and which tools are there when they are switched on. */
 export function toolTable(): string {
   const shown = markdownTable(
-    ['Toolset', 'Tool', 'Use it to'],
+    ['Toolset', 'Tool', 'What it is for'],
     defaultToolsets.flatMap((toolset) =>
       toolsOf(toolset).map(({ name, description }) => [toolset, code(name), firstSentence(description)]),
     ),
@@ -25,7 +25,7 @@ export function toolTable(): string {
 
 ${shown}
 
-These are there when their toolset is switched on, by the setting \`backbeat.toolsets\`:
+The others are there when their toolset is chosen: by the setting \`backbeat.toolsets\`, by \`--toolsets\` in the terminal, or over HTTP for one request by \`?toolsets=\` or the header \`X-MCP-Toolsets\`. The setting \`backbeat.readOnly\` and \`--read-only\` leave only those that change nothing.
 
 ${others}`;
 }

@@ -116,7 +116,7 @@ export const beyondCatalogue: readonly ParityGroup[] = [
       {
         capability: 'Ratings',
         reference: [peers.appleMusic],
-        notOffered: 'Spotify has none: things are saved or not',
+        notOffered: 'Spotify has none; things are saved or not',
       },
     ],
   },

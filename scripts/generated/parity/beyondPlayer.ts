@@ -28,7 +28,7 @@ export const beyondPlayer: readonly ParityGroup[] = [
         capability: 'Several commands in one call',
         reference: [peers.iceener],
         notOffered:
-          'one command a call: Spotify does not promise the order of commands that follow each other, so each is looked after before the next',
+          'one command a call, since Spotify does not promise the order of commands that follow each other; each is looked after before the next',
       },
       {
         capability: 'Look whether a command was carried out',
@@ -46,7 +46,7 @@ export const beyondPlayer: readonly ParityGroup[] = [
         capability: 'Wake a device that waits',
         reference: [peers.marcel],
         does: [{ tool: 'spotify_play', args: { query: 'Paper Lantern', device: 'Kitchen' } }],
-        note: 'one that Spotify lists; without `device` one is chosen and named where none is active',
+        note: 'one that Spotify lists; without `device` the only one that waits',
       },
       {
         capability: 'Hand over to another device',
@@ -70,12 +70,12 @@ export const beyondPlayer: readonly ParityGroup[] = [
       {
         capability: 'AirPlay speakers',
         reference: [peers.appleMusic],
-        notOffered: 'not Spotify: its Web API reaches devices on which Spotify runs',
+        notOffered: 'not Spotify, whose Web API reaches devices on which Spotify runs',
       },
       {
         capability: 'Sonos groups',
         reference: [peers.lfm],
-        notOffered: 'not Spotify: a speaker that Spotify lists is a device as any other',
+        notOffered: 'not Spotify; a speaker that Spotify lists is a device as any other',
       },
     ],
   },
@@ -86,12 +86,12 @@ export const beyondPlayer: readonly ParityGroup[] = [
         capability: 'Add many things to the queue',
         reference: [peers.markand],
         notOffered:
-          'Spotify takes one a request and cannot take it back: `spotify_control` queues one a call, or starts up to 100 in order with `uris`',
+          'Spotify takes one a request and cannot take it back; `spotify_control` queues one a call, or starts up to 100 in order with `uris`',
       },
       {
         capability: 'Add a playlist to the queue',
         reference: [peers.gupta],
-        notOffered: 'as above; `spotify_control` starts the playlist as `context`',
+        notOffered: 'Spotify takes one item a request; `spotify_control` starts the playlist as `context`',
       },
       {
         capability: 'Build a queue',

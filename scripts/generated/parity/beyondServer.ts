@@ -43,7 +43,7 @@ export const beyondServer: readonly ParityGroup[] = [
         capability: 'Record of what was done',
         reference: [peers.novalux],
         notOffered:
-          'not every call is recorded: `ops_list_undo` lists the changes of playlists and library that can be taken back, and failures are in the log',
+          'not every call is recorded; `ops_list_undo` lists the changes of playlists and library that can be taken back, and failures are in the log',
       },
       {
         capability: 'Changes in two phases',
@@ -183,7 +183,7 @@ export const beyondServer: readonly ParityGroup[] = [
           { command: 'switchAccount' },
           { cli: 'accounts', options: ['--use'] },
         ],
-        note: 'nearly every tool takes `account`',
+        note: 'every tool takes `account`',
       },
       {
         capability: 'A doctor',
@@ -224,7 +224,7 @@ export const beyondServer: readonly ParityGroup[] = [
       {
         capability: 'Metrics',
         reference: [peers.n1],
-        notOffered: 'not yet: `backbeat serve` answers `/healthz` and `/readyz` only',
+        notOffered: 'not yet; `backbeat serve` answers `/healthz` and `/readyz` only',
       },
       {
         capability: "A watch over changes of Spotify's API",
@@ -247,7 +247,7 @@ export const beyondServer: readonly ParityGroup[] = [
         capability: 'HTTP for many users',
         reference: [peers.akutishevsky],
         notOffered:
-          '`backbeat serve` listens on 127.0.0.1 alone: history and tokens are those of one person on one machine',
+          '`backbeat serve` listens on 127.0.0.1 alone, as history and tokens are those of one person on one machine',
       },
       {
         capability: 'Attribution',

@@ -51,12 +51,12 @@ export const historyServer: readonly ParityGroup[] = [
         capability: 'State of the collector',
         reference: ['ops.sync_status'],
         notOffered:
-          'not yet: nothing is collected from Spotify so far, the history grows by imports; `history_coverage` tells where it ends',
+          'not yet; nothing is collected from Spotify so far, the history grows by imports; `history_coverage` tells where it ends',
       },
       {
         capability: 'Latest runs of jobs',
         reference: ['ops.latest_job_runs'],
-        notOffered: 'not yet: imports are the only jobs so far, and `ops_latest_import_jobs` lists them',
+        notOffered: 'not yet; imports are the only jobs so far, and `ops_latest_import_jobs` lists them',
       },
       {
         capability: 'Latest imports',

@@ -46,12 +46,12 @@ export const onlyHere: readonly ParityGroup[] = [
         ],
       },
       {
-        capability: 'Podcasts and audiobooks in the history',
+        capability: 'Podcasts in the history',
         reference: [],
         does: [{ tool: 'history_top_tracks', args: { kind: 'podcast', days: 365 } }],
       },
       {
-        capability: 'How complete the history is, with its known end',
+        capability: 'Coverage that dates the known gap after the last listen',
         reference: [],
         does: [{ tool: 'history_coverage', args: { days: 365 } }],
       },
@@ -66,9 +66,9 @@ export const onlyHere: readonly ParityGroup[] = [
         ],
       },
       {
-        capability: 'What a playlist holds beside what of it is really played',
+        capability: 'Listening sessions, from which more of the same is made',
         reference: [],
-        does: [{ tool: 'spotify_summarize_playlist', args: { playlist: 'Road trip' } }],
+        does: [{ tool: 'spotify_radio', args: { seed: 'Tin Observatory', days: 365 } }],
       },
     ],
   },

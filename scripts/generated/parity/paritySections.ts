@@ -36,7 +36,8 @@ export const paritySections = {
   },
   promptsAndResources: {
     title: 'Prompts and resources of the reference server',
-    intro: 'All are served, prompts with completion of their arguments.',
+    intro:
+      'All prompts are served, with completion of their arguments, and all resources but two, for which there is a tool.',
     groups: promptsAndResources,
   },
   minimal: {
