@@ -17,7 +17,7 @@ export type UserAnswer = 'yes' | 'no' | 'decline' | 'cancel';
 
 export interface ClientOptions {
   /** Answers the server's questions; without it the client says that it cannot ask. */
-  readonly onQuestion?: (message: string, form: unknown) => UserAnswer;
+  readonly onQuestion?: (message: string, form: unknown) => UserAnswer | Promise<UserAnswer>;
   /** Sent with each request over HTTP. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -62,11 +62,11 @@ interface AskedForm {
 }
 
 /** What a client answers to `elicitation/create` when its user does this; a yes or no picks the option that says so. */
-function elicited(
-  onQuestion: (message: string, form: unknown) => UserAnswer,
+async function elicited(
+  onQuestion: (message: string, form: unknown) => UserAnswer | Promise<UserAnswer>,
   { message, requestedSchema }: AskedForm,
 ) {
-  const answer = onQuestion(message, requestedSchema);
+  const answer = await onQuestion(message, requestedSchema);
   if (answer === 'decline' || answer === 'cancel') return { action: answer } as const;
   const [[name, field] = []] = Object.entries(requestedSchema?.properties ?? {});
   const { enum: options = [] } = (field ?? {}) as { readonly enum?: readonly string[] };
