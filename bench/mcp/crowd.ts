@@ -23,10 +23,14 @@ export async function crowd(
     }),
   );
   const seconds = (performance.now() - startedAt) / 1000;
-  const errors: unknown[] = visits.flatMap((visit) => (visit.status === 'rejected' ? [visit.reason] : []));
+  const errors = visits.flatMap(reasonOf);
   const left = await Promise.allSettled(
     visits.flatMap((visit) => (visit.status === 'fulfilled' ? [visit.value.close()] : [])),
   );
-  errors.push(...left.flatMap((leaving) => (leaving.status === 'rejected' ? [leaving.reason] : [])));
+  errors.push(...left.flatMap(reasonOf));
   return { errors, seconds };
+}
+
+function reasonOf(settled: PromiseSettledResult<unknown>): readonly unknown[] {
+  return settled.status === 'rejected' ? [settled.reason as unknown] : [];
 }

@@ -1,24 +1,27 @@
 import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { cp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cli, runCli } from '../../test/protocol/bundle.ts';
 import { sampleExportFile } from '../../test/protocol/sampleFile.ts';
 import { signedInFolder } from '../../test/protocol/signedInFolder.ts';
 import { startSimulator, type Simulator } from '../../test/spotify/simulator.ts';
-import { bundleBare } from './bareBundle.ts';
+import { makeBundles } from './bundles.ts';
 import { eras, type Era } from './eras.ts';
 import { startServer, type HttpServer } from './httpServer.ts';
 import { connectOverStdio, type SdkClient } from './sdkClient.ts';
 import type { Target } from './throughput.ts';
+import { startToolWorker, type ToolWorker } from './toolWorker.ts';
 import { succeeded, type ToolCase } from './toolCase.ts';
 
 /** Our server and a bare one, with a history to ask and somebody signed in to the simulator. */
 export interface Setting {
   /** Calls that need no network once they were made. */
   readonly cases: readonly ToolCase[];
-  /** Asks Spotify, which is played on the same machine, each time. */
+  /** Asks Spotify, which is played on the same machine, where its answer is no longer fresh. */
   readonly networkCase: ToolCase;
   readonly simulator: Simulator;
+  /** The tools alone, over a copy of the same data directory. */
+  readonly work: ToolWorker;
   /** Ours and the bare one with this tool; both end with their client. */
   overStdio(era: Era, tool: string): Promise<{ readonly ours: SdkClient; readonly bare: SdkClient }>;
   /** Starts both over HTTP; our address is the same for all tools. */
@@ -59,24 +62,30 @@ export async function prepareSetting(): Promise<Setting> {
     },
   ];
   const networkCase: ToolCase = { tool: 'spotify_status', args: {} };
-  const bundle = await bundleBare();
+  const bundles = await makeBundles();
   const payloadFile = join(home.path, 'payloads.json');
   await writeFile(payloadFile, JSON.stringify(await payloadsOf([...cases, networkCase], home.env)));
+  const copy = `${home.path}-copy`;
+  await cp(home.path, copy, { recursive: true, filter: (source) => !source.endsWith('host.json') });
+  const work = startToolWorker(bundles.toolWork, { ...home.env, BACKBEAT_DATA_DIR: copy });
+  for (const toolCase of cases) await work.time(toolCase);
   return {
-    ...{ cases, networkCase, simulator },
+    ...{ cases, networkCase, simulator, work },
     overStdio: async (era, tool) => ({
       ours: await connectOverStdio(era, [cli, 'mcp', ...chosen], home.env),
-      bare: await connectOverStdio(era, [bundle.path, payloadFile, tool]),
+      bare: await connectOverStdio(era, [bundles.bareServer, payloadFile, tool]),
     }),
     overHttp: async () => {
       const [ours, bare] = await Promise.all([
         startServer(cli, ['serve', '--json', ...chosen], home.env),
-        startServer(bundle.path, [payloadFile]),
+        startServer(bundles.bareServer, [payloadFile]),
       ]);
       return pairOf(ours, bare);
     },
     dispose: async () => {
-      await bundle.dispose();
+      await work.stop();
+      await bundles.dispose();
+      await rm(copy, { recursive: true });
       home.dispose();
       await simulator.close();
     },

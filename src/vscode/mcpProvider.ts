@@ -16,17 +16,23 @@ export const mcpProvider: Contribution = (editor) => {
     return new Disposable(() => undefined);
   }
   const changed = new EventEmitter<void>();
+  let started = false;
   return Disposable.from(
     changed,
     workspace.onDidChangeConfiguration((change) => {
       if (!toolSettings.some((name) => change.affectsConfiguration(`backbeat.${name}`))) return;
-      changed.fire();
+      // A running server that gets another version is stopped by VS Code, and stays so until the next chat message;
+      // its client hears of the new list instead.
+      if (!started) changed.fire();
       void editor.mcp.toolsChanged();
     }),
     lm.registerMcpServerDefinitionProvider(mcpProviderId, {
       onDidChangeMcpServerDefinitions: changed.event,
       provideMcpServerDefinitions: async () => [await definition(editor)],
-      resolveMcpServerDefinition: async () => definition(editor),
+      resolveMcpServerDefinition: async () => {
+        started = true;
+        return definition(editor);
+      },
     }),
   );
 };

@@ -2,12 +2,16 @@ import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { selectTools } from '../../src/core/mcp/selectTools.ts';
 import { tools } from '../../src/core/mcp/tools/index.ts';
 import type { TasteSummaryResult } from '../../src/protocol/history/tasteSummary.ts';
+import { parseSettings } from '../../src/protocol/settings.ts';
 import { sampleAnswers } from '../fixtures/sampleAnswers.ts';
 import { sampleExport } from '../fixtures/sampleExport.ts';
 import { zipExport } from '../fixtures/zipExport.ts';
+import { connectHttp } from '../protocol/clients.ts';
 import { openVsCode, type VsCodeSession } from './harness/session.ts';
+import { mcpAddress } from './spotifySession.ts';
 
 const timeZone = 'Europe/Berlin';
 const sample = sampleExport({ seed: 21, until: Date.UTC(2026, 9, 1), timeZone });
@@ -38,7 +42,9 @@ describe('Backbeat in a real VS Code', () => {
 
   it('starts its MCP server, whose tools appear', async () => {
     const names = await code.driver.startMcpServers();
-    expect(names).toEqual(expect.arrayContaining(tools.map(({ name }) => `${server}${name}`)));
+    const { toolsets, readOnly } = parseSettings({});
+    const selected = selectTools(tools, { toolsets, readOnly });
+    expect(names).toEqual(expect.arrayContaining(selected.map(({ name }) => `${server}${name}`)));
   });
 
   it('answers a question about an empty history with how to fill it', async () => {
@@ -98,16 +104,8 @@ describe('Backbeat in a real VS Code', () => {
   });
 
   it('copies a configuration with which another client gets the same answer', async () => {
-    const { workbench, driver } = code;
-    await workbench.runCommand('Backbeat: Copy MCP Configuration for Another Client');
-    await workbench.quickInput.pick('Connect to this VS Code (HTTP)');
-    await workbench.notifications.waitFor(/on the clipboard/);
-    const { mcpServers } = JSON.parse(await driver.readClipboard()) as {
-      mcpServers: { backbeat: { url: string; headers: { Authorization: string } } };
-    };
-    const { url, headers } = mcpServers.backbeat;
-    const { connectHttp } = await import('../protocol/clients.ts');
-    const client = await connectHttp('v2 modern', url, headers.Authorization.replace('Bearer ', ''));
+    const { url, token } = await mcpAddress(code);
+    const client = await connectHttp('v2 modern', url, token);
     const answer = await client.callTool('history_taste_summary', wholeHistory);
     expect(answer.structuredContent).toMatchObject({ plays: answers.plays });
     await client.close();

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { SimulatedUser, Simulator } from '../spotify/simulator.ts';
+import type { VsCodeWindow } from './harness/session.ts';
 import type { Workbench } from './harness/workbench.ts';
 
 /** What the status bar is to say of what a user has loaded: its default format. */
@@ -39,6 +40,34 @@ export async function answerConsent(
   await page.close();
   await workbench.focus();
   return text;
+}
+
+/** Stores the app's Client ID and signs Ada in, by the commands. */
+export async function signInAda({ workbench }: VsCodeWindow, { clientId }: Simulator): Promise<void> {
+  await workbench.runCommand('Backbeat: Set Spotify Client ID…');
+  await workbench.quickInput.submit(clientId);
+  await workbench.quickInput.waitForTitle('Spotify Client Secret (optional)');
+  await workbench.quickInput.submit('');
+  await workbench.notifications.waitFor(/Client ID is stored/);
+  const signIn = (): Promise<void> => workbench.runCommand('Backbeat: Sign In to Spotify');
+  await answerConsent(workbench, signIn, 'Agree as Ada');
+  await workbench.notifications.waitFor(/^Signed in to Spotify as Ada/);
+  await workbench.notifications.clear();
+}
+
+/** Where another MCP client on this machine reaches the window, as the command hands it out. */
+export async function mcpAddress({
+  workbench,
+  driver,
+}: VsCodeWindow): Promise<{ url: string; token: string }> {
+  await workbench.runCommand('Backbeat: Copy MCP Configuration for Another Client');
+  await workbench.quickInput.pick('Connect to this VS Code (HTTP)');
+  await workbench.notifications.waitFor(/on the clipboard/);
+  const { mcpServers } = JSON.parse(await driver.readClipboard()) as {
+    mcpServers: { backbeat: { url: string; headers: { Authorization: string } } };
+  };
+  const { url, headers } = mcpServers.backbeat;
+  return { url, token: headers.Authorization.replace('Bearer ', '') };
 }
 
 /** The API's requests that come in meanwhile, as 'GET /me/player'. */

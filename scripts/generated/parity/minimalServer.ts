@@ -47,7 +47,7 @@ export const minimalServer: readonly ParityGroup[] = [
             args: { action: 'start', context: 'spotify:album:…', from: 'spotify:track:…' },
           },
         ],
-        note: 'at a URI; not at a position',
+        note: '`position_ms` begins at a time; `from` takes a URI, no number of a place',
       },
       {
         capability: 'Refuse items and a context together, with the reason',

@@ -23,12 +23,21 @@ export interface Question {
 /** Asks the user in the editor; `undefined` where nobody can be asked there. */
 export type AskInEditor = (question: Question) => Promise<boolean | undefined>;
 
+/** What the user says yes to: no more may be done, and nothing else. */
+export interface Agreed {
+  /** The question. */
+  readonly question: string;
+  /** Arguments that were left out and stood for something that may be something else by now, such as the newest. */
+  readonly settled: Readonly<Record<string, string>>;
+}
+
 /** What the user said, or that the client has to ask first. */
-export type Answer = 'yes' | 'no' | InputRequiredResult;
+export type Answer = Agreed | 'no' | InputRequiredResult;
 
 /** What the client echoes with the user's answer; signed, so that a yes to one question is none to another. */
 export interface AskedState {
   readonly asked: string;
+  readonly agreed: Agreed;
 }
 
 const key = 'confirm';
@@ -75,12 +84,13 @@ export interface AskedCall {
 export function answerOf(
   { context }: Pick<ConfirmationOptions, 'context'>,
   call: AskedCall,
-): 'yes' | 'no' | undefined {
+): Agreed | 'no' | undefined {
   const response = inputResponse(context.mcpReq.inputResponses, key);
   if (response.kind === 'missing') return undefined;
   if (response.kind !== 'elicit' || response.action !== 'accept' || response.content?.['answer'] !== yes)
     return 'no';
-  if (context.mcpReq.requestState<AskedState>()?.asked === fingerprint(call)) return 'yes';
+  const state = context.mcpReq.requestState<AskedState>();
+  if (state?.asked === fingerprint(call)) return state.agreed;
   throw new InputError('This answer belongs to another question.', {
     hint: 'Call the tool again without it; the user is asked anew.',
   });
@@ -91,26 +101,24 @@ export function answerOf(
  * question never become links: the notifications of VS Code would run a command that a playlist is called after.
  * @throws InputError where nobody can be asked and the agent does not say that the user agreed
  */
-export async function ask(
-  options: ConfirmationOptions,
-  call: AskedCall,
-  question: Question,
-): Promise<Answer> {
+export async function ask(options: ConfirmationOptions, call: AskedCall, agreed: Agreed): Promise<Answer> {
   const { server, codec, context, askInEditor } = options;
-  const summary = withoutSyntax(question.summary);
+  const summary = withoutSyntax(agreed.question);
   if (canAsk(server, context)) {
     return inputRequired({
       inputRequests: {
         [key]: inputRequired.elicit({ message: summary, requestedSchema: form }),
       },
-      requestState: await codec.mint({ asked: fingerprint(call) }, context),
+      requestState: await codec.mint({ asked: fingerprint(call), agreed }, context),
     });
   }
   const said = await askInEditor?.({ summary });
-  if (said !== undefined) return said ? 'yes' : 'no';
-  if (call.confirm === true) return 'yes';
-  throw new InputError(`The user has to agree first. ${question.summary}`, {
-    hint: 'Nothing was changed. Tell the user what would be done; after a yes call again with confirm: true.',
+  if (said !== undefined) return said ? agreed : 'no';
+  if (call.confirm === true) return agreed;
+  const { undo_id: undoId } = agreed.settled;
+  const settled = undoId === undefined ? '' : ` and undo_id: ${undoId}`;
+  throw new InputError(`The user has to agree first. ${agreed.question}`, {
+    hint: `Nothing was changed. Tell the user what would be done; after a yes call again with confirm: true${settled}.`,
   });
 }
 

@@ -77,7 +77,7 @@ export interface Tool<In extends z.ZodObject = z.ZodObject, Out extends z.ZodObj
   readonly alsoIn?: readonly Toolset[];
   /**
    * The user is asked before it runs, and sees what a dry run of it answers as `summary`. Its arguments have
-   * `dry_run` and `confirm` (see `withConfirm`), its answer is a `WriteResult` or more.
+   * `dry_run` and `confirm` (see `withConfirm`), its answer is a `WriteResult` or more, its request takes `agreed`.
    */
   readonly asksFirst?: true;
   /** Arguments that hold a file: text with line breaks and whatever else was in it. */
@@ -85,12 +85,16 @@ export interface Tool<In extends z.ZodObject = z.ZodObject, Out extends z.ZodObj
   run(this: void, args: z.output<In>, context: ToolContext): Promise<z.output<Out>>;
 }
 
-/** Arguments of a tool that asks first: for clients that cannot ask, the agent says that the user agreed. */
-export function withConfirm<T extends z.ZodRawShape>(
+/**
+ * Arguments of a tool that asks first: for clients that cannot ask, the agent says that the user agreed. What the user
+ * agreed to is no argument: it comes from the question.
+ */
+export function withConfirm<T extends { readonly agreed: z.ZodType } & z.ZodRawShape>(
   params: z.ZodObject<T>,
-): z.ZodObject<T & { confirm: z.ZodOptional<z.ZodBoolean> }, z.core.$strict> {
+): z.ZodObject<Omit<T, 'agreed'> & { confirm: z.ZodOptional<z.ZodBoolean> }, z.core.$strict> {
+  const { agreed: _, ...shape } = params.shape;
   return strictParams({
-    ...params.shape,
+    ...shape,
     confirm: z.boolean().optional().describe('True after a yes of the user.'),
   });
 }

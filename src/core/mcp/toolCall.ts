@@ -1,16 +1,19 @@
-import type {
-  CallToolResult,
-  InputRequiredResult,
-  McpServer,
-  ServerContext,
+import {
+  isInputRequiredResult,
+  type CallToolResult,
+  type InputRequiredResult,
+  type McpServer,
+  type ServerContext,
 } from '@modelcontextprotocol/server';
 import type { WorkProgress } from '../../protocol/progress.ts';
 import type { WriteResult } from '../../protocol/spotify/writes.ts';
 import { throwIfCancelled } from '../errors.ts';
 import type { Logger } from '../ports.ts';
+import { questionOf } from '../spotify/writes/questionOf.ts';
 import { answerOf, ask, type AskedCall, type ConfirmationOptions } from './confirmation.ts';
 import type { AnyTool, ToolContext } from './defineTool.ts';
 import { dispatch } from './dispatch.ts';
+import { settledAccount, settledUndo, withAgreed } from './settledCall.ts';
 import { readArguments } from './toolArguments.ts';
 import { toToolResult } from './toToolResult.ts';
 
@@ -31,7 +34,8 @@ const declined: Pick<WriteResult, 'outcome' | 'summary' | 'note'> = {
 };
 
 /**
- * Runs one call. A tool that asks first is run dry, the user sees what would be done, and only a yes runs it.
+ * Runs one call. A tool that asks first is run dry, the user sees what would be done, and only a yes runs it: for the
+ * account and the state that the question was about, and only if it still does what the question said.
  * @throws the tool's error
  */
 export async function runToolCall(call: ToolCall): Promise<CallToolResult | InputRequiredResult> {
@@ -41,22 +45,25 @@ export async function runToolCall(call: ToolCall): Promise<CallToolResult | Inpu
     ...{ api, signal: context.mcpReq.signal },
     progress: progressTo(context, call.logger),
   };
-  const run = async (some: object): Promise<object> => dispatch(tool, some, toolContext);
+  const run = async (some: object, more?: Pick<ToolContext, 'api'>): Promise<object> =>
+    dispatch(tool, some, { ...toolContext, ...more });
   if (tool.asksFirst !== true) return toToolResult(await run(args));
-  const { confirm, ...rest } = args as { confirm?: boolean; dry_run?: boolean };
+  const { confirm, ...rest } = args as { confirm?: boolean; dry_run?: boolean; account?: string };
   if (rest.dry_run === true) return toToolResult(await run(rest));
   const asked: AskedCall = { tool: tool.name, args: rest, confirm };
   let answer: Awaited<ReturnType<typeof ask>> | undefined = answerOf(call, asked);
   if (answer === undefined) {
-    const plan = (await run({ ...rest, dry_run: true })) as WriteResult;
+    const account = await settledAccount(api, tool, rest);
+    const plan = (await run({ ...rest, ...account, dry_run: true })) as WriteResult;
     if (plan.outcome !== 'planned') return toToolResult(plan);
-    const summary = plan.note === undefined ? plan.summary : `${plan.summary} ${plan.note}`;
-    answer = await ask(call, asked, { summary });
+    const settled = { ...account, ...settledUndo(tool, plan) };
+    answer = await ask(call, asked, { question: questionOf(plan), settled });
     // A caller that went away while the question stood open gets nothing done.
     throwIfCancelled(context.mcpReq.signal);
   }
   if (answer === 'no') return toToolResult(declined);
-  return answer === 'yes' ? toToolResult(await run(rest)) : answer;
+  if (isInputRequiredResult(answer)) return answer;
+  return toToolResult(await run({ ...rest, ...answer.settled }, { api: withAgreed(api, answer.question) }));
 }
 
 /** Progress for a client that wants to know; a client that went away is no reason to stop. */

@@ -109,7 +109,9 @@ export function createSpotify(ports: SpotifyPorts): Spotify {
 
   /** A feature as a handler: the account that the params name, and a client that stops when the caller does. */
   const ask =
-    <P extends { readonly account?: string | undefined }, R>(feature: Feature<P, R>) =>
+    <P extends { readonly account?: string | undefined; readonly agreed?: string | undefined }, R>(
+      feature: Feature<P, R>,
+    ) =>
     async (
       params: P,
       { signal, progress }: { readonly signal: AbortSignal; progress(this: void, report: never): void },
@@ -125,6 +127,7 @@ export function createSpotify(ports: SpotifyPorts): Spotify {
           history: historyOf(account, signal),
           states: savedStates({ history: ports.history, account, clock, randomBytes: ports.randomBytes }),
           inTurn: (key, task) => turns.run(key, task, signal),
+          agreed: params.agreed,
           progress: progress as (report: WorkProgress) => void,
         },
         params,

@@ -35,6 +35,8 @@ export interface SpotifyContext {
    * @throws CancelledError if the caller cancelled before its turn
    */
   readonly inTurn: <T>(key: string, task: () => Promise<T>) => Promise<T>;
+  /** The question to which the user said yes; a change that reads otherwise by now is not made. */
+  readonly agreed?: string | undefined;
   /** Tells the caller how far long work is. */
   readonly progress: (progress: WorkProgress) => void;
 }

@@ -2,11 +2,12 @@ import { once } from 'node:events';
 import type { Command } from 'commander';
 import { toolsets } from '../../protocol/settings.ts';
 import { ConfigError } from '../../core/errors.ts';
+import { withAccount } from '../../core/mcp/withAccount.ts';
 import { healthRoutes } from '../mcp/healthRoutes.ts';
 import { listenOnLoopback } from '../mcp/loopbackListener.ts';
 import { fileToken } from '../mcp/tokenFile.ts';
 import type { CommonOptions } from './context.ts';
-import { port } from './options.ts';
+import { port, toolsetList } from './options.ts';
 import { runCommand } from './runCommand.ts';
 
 interface ServerOptions extends CommonOptions {
@@ -35,7 +36,7 @@ export function addServerCommands(program: Command, version: string): void {
   program
     .command('mcp')
     .description('serve MCP over stdio')
-    .option('--toolsets <list>', toolsetsHelp)
+    .option('--toolsets <list>', toolsetsHelp, toolsetList)
     .option('--read-only', 'only tools that change nothing')
     .action((options: ServerOptions) =>
       runCommand(
@@ -46,7 +47,7 @@ export function addServerCommands(program: Command, version: string): void {
           const { serveMcpStdio } = await import('../mcp/mcpStdio.ts');
           await serveMcpStdio({
             createMcpServer: () => createMcpServer(app.mcp(options.account)),
-            ...{ api: app.api, logger },
+            ...{ api: withAccount(app.api, options.account), logger },
           });
         },
         chosenTools(options),
@@ -56,7 +57,7 @@ export function addServerCommands(program: Command, version: string): void {
     .command('serve')
     .description('serve MCP over HTTP on 127.0.0.1 with a bearer token')
     .option('--port <n>', 'port; 0 = any free one', port, 0)
-    .option('--toolsets <list>', toolsetsHelp)
+    .option('--toolsets <list>', toolsetsHelp, toolsetList)
     .option('--read-only', 'only tools that change nothing')
     .action((options: ServeOptions) =>
       runCommand(
@@ -68,7 +69,7 @@ export function addServerCommands(program: Command, version: string): void {
           const token = fileToken(dataDir);
           const mcp = createMcpHttp({
             createMcpServer: (wish, only) => createMcpServer(app.mcp(options.account, wish), only),
-            api: app.api,
+            api: withAccount(app.api, options.account),
             token: () => token.value,
             logger,
           });

@@ -1,7 +1,8 @@
 import jpeg from '@jimp/js-jpeg';
 import png from '@jimp/js-png';
+import { inflateSync } from 'node:zlib';
 import { exifOrientation } from './exifOrientation.ts';
-import { pictureHeader } from './pictureHeader.ts';
+import { pictureHeader, pngPixelData, type PictureHeader } from './pictureHeader.ts';
 import { squarePixels, turnedSquare, type Pixels } from './squarePixels.ts';
 
 /** Side of Spotify's own covers, pixels. */
@@ -37,13 +38,28 @@ export function fitCover(picture: Uint8Array, maxBytes: number): Uint8Array {
 
 function decode(picture: Uint8Array): Pixels {
   const bytes = Buffer.from(picture.buffer, picture.byteOffset, picture.byteLength);
-  if (pictureHeader(picture)?.kind === 'png') return png().decode(bytes);
+  const header = pictureHeader(picture);
+  if (header?.kind === 'png') {
+    checkInflated(picture, header);
+    return png().decode(bytes);
+  }
   return jpeg().decode(bytes, {
     // A cover that is half grey replaces one that is whole: rather none.
     tolerantDecoding: false,
     maxResolutionInMP: maxMegapixels,
     maxMemoryUsageInMB: maxDecodeMb,
   });
+}
+
+/**
+ * The decoder unpacks an interlaced PNG whatever comes out, and a few kilobytes may be gigabytes.
+ * @throws RangeError for more than the picture's pixels can take
+ */
+function checkInflated(picture: Uint8Array, { width, height, isInterlaced }: PictureHeader): void {
+  if (isInterlaced !== true) return;
+  // 16 bits for each of four parts; rows of seven passes, each with a byte in front and one that is not full.
+  const maxOutputLength = 8 * width * height + 2 * (2 * height + 7);
+  inflateSync(Buffer.concat([...pngPixelData(picture)]), { maxOutputLength });
 }
 
 function encode({ data, width, height }: Pixels, quality: number): Uint8Array {

@@ -4,6 +4,8 @@ export interface PictureHeader {
   /** Pixels. */
   readonly width: number;
   readonly height: number;
+  /** Of a PNG: its pixels come in seven passes. */
+  readonly isInterlaced?: true;
 }
 
 const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
@@ -22,7 +24,19 @@ function pngHeader(bytes: Uint8Array): PictureHeader | undefined {
   if (bytes.length < 33) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const isHeader = view.getUint32(12) === 0x49_48_44_52; // IHDR
-  return isHeader ? sized('png', view.getUint32(16), view.getUint32(20)) : undefined;
+  const header = isHeader ? sized('png', view.getUint32(16), view.getUint32(20)) : undefined;
+  return header === undefined || view.getUint8(28) === 0 ? header : { ...header, isInterlaced: true };
+}
+
+/** The parts of a PNG in which its pixels lie, compressed. */
+export function* pngPixelData(bytes: Uint8Array): Generator<Uint8Array> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = pngSignature.length; at + 12 <= bytes.length;) {
+    const length = view.getUint32(at);
+    const isPixels = view.getUint32(at + 4) === 0x49_44_41_54; // IDAT
+    if (isPixels) yield bytes.subarray(at + 8, at + 8 + length);
+    at += 12 + length;
+  }
 }
 
 function jpegHeader(bytes: Uint8Array): PictureHeader | undefined {

@@ -14,6 +14,12 @@ export interface LoopbackListener extends Disposable {
 const headersTimeoutMs = 10_000;
 
 /**
+ * How long a connection without requests stays open, ms. Node's 5 seconds end while agents think, and a client that
+ * sends at that moment fails; clients are told this time and leave a second earlier.
+ */
+const keepAliveTimeoutMs = 65_000;
+
+/**
  * Listens on 127.0.0.1 with nothing loaded but Node's own HTTP. `routes` maps a path to what answers it.
  * @param port 0 = any free one
  * @returns `undefined` if the port is taken
@@ -23,7 +29,8 @@ export async function listenOnLoopback(
   routes: Readonly<Record<string, RequestListener>>,
   logger: Logger,
 ): Promise<LoopbackListener | undefined> {
-  const server = createServer({ headersTimeout: headersTimeoutMs }, (request, response) => {
+  const timeouts = { headersTimeout: headersTimeoutMs, keepAliveTimeout: keepAliveTimeoutMs };
+  const server = createServer(timeouts, (request, response) => {
     const path = request.url?.split('?', 1)[0] ?? '';
     const listener = Object.hasOwn(routes, path) ? routes[path] : undefined;
     if (listener === undefined) response.writeHead(404).end();

@@ -11,7 +11,7 @@ const names = {
 
 /**
  * The tools that one request asks for, such as `/mcp?toolsets=player,search&readonly=true`. Headers go first.
- * @throws BodyError 400 for a toolset that there is not
+ * @throws BodyError 400 for a toolset that there is not, and where it cannot be told whether tools may change anything
  */
 export function toolWishOf({ headers, url }: Pick<IncomingMessage, 'headers' | 'url'>): ToolWish {
   const { searchParams } = new URL(url ?? '/', 'http://127.0.0.1');
@@ -22,9 +22,15 @@ export function toolWishOf({ headers, url }: Pick<IncomingMessage, 'headers' | '
   const list = read(names.toolsets);
   const readOnly = read(names.readOnly);
   return {
-    ...(list !== undefined && { toolsets: list.split(',').flatMap(toolsetNamed) }),
-    ...(readOnly !== undefined && { readOnly: /^(true|1|yes|on|)$/i.test(readOnly.trim()) }),
+    ...(list !== undefined && list.trim() !== '' && { toolsets: list.split(',').flatMap(toolsetNamed) }),
+    ...(readOnly !== undefined && { readOnly: isOn(readOnly.trim().toLowerCase()) }),
   };
+}
+
+function isOn(text: string): boolean {
+  if (['', 'true', '1', 'yes', 'on'].includes(text)) return true;
+  if (['false', '0', 'no', 'off'].includes(text)) return false;
+  throw new BodyError(400, 'Read-only is true or false.');
 }
 
 function toolsetNamed(text: string): readonly Toolset[] {

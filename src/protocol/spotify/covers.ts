@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { strictParams } from '../strictParams.ts';
 import { accountParam, count } from './items.ts';
-import { dryRunParam, playlistParam, playlistWriteResult } from './writes.ts';
+import { agreedParam, dryRunParam, playlistParam, playlistWriteResult } from './writes.ts';
 
 export const playlistCoverParams = strictParams({ playlist: playlistParam, account: accountParam });
 export type PlaylistCoverParams = z.infer<typeof playlistCoverParams>;
@@ -28,6 +28,7 @@ export const setPlaylistCoverParams = strictParams({
   path: z.string().min(1).max(4_096).optional().describe('Whole path of a JPEG or PNG.'),
   url: z.string().min(1).max(2_000).optional().describe('https address of one, in place of path.'),
   dry_run: dryRunParam,
+  agreed: agreedParam,
   account: accountParam,
 });
 export type SetPlaylistCoverParams = z.infer<typeof setPlaylistCoverParams>;

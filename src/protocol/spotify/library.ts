@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { strictParams } from '../strictParams.ts';
 import { accountParam, count, item } from './items.ts';
-import { dryRunParam, failedPart, writeAnswer } from './writes.ts';
+import { agreedParam, dryRunParam, failedPart, writeAnswer } from './writes.ts';
 
 /** The lists of the library: what is saved, and the artists that are followed. */
 export const libraryKinds = ['tracks', 'albums', 'episodes', 'shows', 'audiobooks', 'artists'] as const;
@@ -46,6 +46,7 @@ export type CheckLibraryResult = z.infer<typeof checkLibraryResult>;
 
 /** Of saving and of removing. */
 export const changeLibraryParams = strictParams({ uris, dry_run: dryRunParam, account: accountParam });
+export const removeFromLibraryParams = strictParams({ ...changeLibraryParams.shape, agreed: agreedParam });
 export const changeLibraryResult = z.object({
   ...writeAnswer,
   /** How many were saved or removed. */

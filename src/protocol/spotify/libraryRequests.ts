@@ -6,6 +6,7 @@ import {
   checkLibraryResult,
   listLibraryParams,
   listLibraryResult,
+  removeFromLibraryParams,
 } from './library.ts';
 
 const change = {
@@ -20,5 +21,5 @@ export const libraryRequests = {
   'spotify.listLibrary': { params: listLibraryParams, result: listLibraryResult },
   'spotify.checkLibrary': { params: checkLibraryParams, result: checkLibraryResult, progress: workProgress },
   'spotify.saveToLibrary': change,
-  'spotify.removeFromLibrary': change,
+  'spotify.removeFromLibrary': { ...change, params: removeFromLibraryParams },
 } as const;

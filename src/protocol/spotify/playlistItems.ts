@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { strictParams } from '../strictParams.ts';
 import { accountParam } from './items.ts';
-import { dryRunParam, playableUris, playlistParam, playlistRef, writeAnswer } from './writes.ts';
+import { agreedParam, dryRunParam, playableUris, playlistParam, playlistRef, writeAnswer } from './writes.ts';
 
 /** A place of a playlist, from 0; what is past its end is told when the playlist was read. */
 const place = z.int().min(0);
@@ -36,6 +36,7 @@ export const removePlaylistItemsParams = strictParams({
   positions: z.array(place).min(1).max(10_000).optional().describe('From 0. Needs snapshot_id.'),
   snapshot_id: snapshotId,
   dry_run: dryRunParam,
+  agreed: agreedParam,
   account: accountParam,
 });
 
@@ -61,6 +62,7 @@ export const replacePlaylistItemsParams = strictParams({
   uris: z.array(z.string().max(300)).max(10_000).describe('In order.'),
   allow_empty: z.boolean().optional().describe('For an empty list.'),
   dry_run: dryRunParam,
+  agreed: agreedParam,
   account: accountParam,
 });
 

@@ -2,7 +2,14 @@ import * as z from 'zod';
 import { strictParams } from '../strictParams.ts';
 import { accountParam, count } from './items.ts';
 import { maxPlaylistName } from './playlists.ts';
-import { dryRunParam, playlistParam, playlistWriteResult, writeOutcomes, writeResult } from './writes.ts';
+import {
+  agreedParam,
+  dryRunParam,
+  playlistParam,
+  playlistWriteResult,
+  writeOutcomes,
+  writeResult,
+} from './writes.ts';
 
 const snapshotId = z.string().min(1).max(40);
 
@@ -66,6 +73,7 @@ export const restorePlaylistParams = strictParams({
     .optional()
     .describe('Also bring back name, description and visibility. Default: the items only.'),
   dry_run: dryRunParam,
+  agreed: agreedParam,
   account: accountParam,
 });
 export const restorePlaylistResult = playlistWriteResult;
@@ -75,6 +83,7 @@ export type RestorePlaylistParams = z.infer<typeof restorePlaylistParams>;
 export const deleteSnapshotParams = strictParams({
   snapshot_id: snapshotId.describe('Of spotify_list_playlist_snapshots.'),
   dry_run: dryRunParam,
+  agreed: agreedParam,
   account: accountParam,
 });
 export const deleteSnapshotResult = writeResult;

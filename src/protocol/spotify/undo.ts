@@ -1,15 +1,16 @@
 import * as z from 'zod';
 import { strictParams } from '../strictParams.ts';
 import { accountParam } from './items.ts';
-import { dryRunParam, writeResult } from './writes.ts';
+import { agreedParam, dryRunParam, writeResult } from './writes.ts';
 
 const stateId = z.string().min(1).max(40);
 const cursor = z.string().max(40).optional().describe('next_cursor of the answer before.');
 
-/** Brings back what was there before a change. */
+/** Brings back what was there before a change. A dry run answers the `undo_id` that it would go by. */
 export const undoParams = strictParams({
   undo_id: stateId.optional().describe('Of the answer of the change. Default: the newest change.'),
   dry_run: dryRunParam,
+  agreed: agreedParam,
   account: accountParam,
 });
 export const undoResult = writeResult;

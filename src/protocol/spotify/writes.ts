@@ -54,6 +54,12 @@ export type PlaylistWriteResult = z.infer<typeof playlistWriteResult>;
 /** Says what would happen, and changes nothing. */
 export const dryRunParam = z.boolean().optional().describe('Only plan.');
 
+/**
+ * What the user agreed to, in the words of the dry run that the question was made of: what would be another change by
+ * now is refused. No argument of a tool.
+ */
+export const agreedParam = z.string().max(10_000).optional();
+
 /** Which playlist: own and followed ones also by their name. */
 export const playlistParam = z.string().min(1).max(300).describe('URI, link, id or own name.');
 

@@ -163,6 +163,121 @@ describe('a tool that takes something away, where the client cannot ask', () => 
   });
 });
 
+describe('a yes', () => {
+  const playlistNamed = (name: string) => {
+    const playlist = bed.user.playlists.byName(name);
+    if (playlist === undefined) throw new Error(`Ada has no playlist ${name}.`);
+    return playlist;
+  };
+  const urisOf = (name: string): string[] => playlistNamed(name).entries.map(({ uri }) => uri ?? '');
+  /** Removes the first item of a playlist, so that there is something to undo. */
+  const removeFirst = async (name: string): Promise<void> => {
+    const { outcome } = await bed.api.call('spotify.removePlaylistItems', {
+      playlist: playlistNamed(name).uri,
+      uris: urisOf(name).slice(0, 1),
+    });
+    expect(outcome).toBe('verified');
+  };
+
+  it.each(clientKinds)(
+    'to what is another change by then changes nothing, through a %s client',
+    async (kind) => {
+      await open({ toolsets: ['playlist_power'] });
+      const name = 'Morning Coffee';
+      const client = await bed.connect(kind, {
+        onQuestion: (message) => {
+          questions.push(message);
+          const [track] = bed.simulator.catalogue.tracks;
+          if (questions.length === 1) playlistNamed(name).insert([track?.uri ?? ''], 0, 0, bed.user.id);
+          return 'yes';
+        },
+      });
+      const clear = () => client.callTool('spotify_clear_playlist', { playlist: name });
+      const { isError, content } = await clear();
+      expect(questions[0]).toContain('12 items');
+      expect(isError).toBe(true);
+      expect(content[0]?.text).toMatch(/no longer what the user was asked.*asked anew/s);
+      expect(urisOf(name)).toHaveLength(13);
+      expect((await clear()).structuredContent).toMatchObject({ outcome: 'verified' });
+      expect(questions[1]).toContain('13 items');
+    },
+  );
+
+  it.each(clientKinds)(
+    'to an undo is about the change that was asked about, through a %s client',
+    async (kind) => {
+      await open({ toolsets: ['ops'] });
+      const [asked, later] = ['Morning Coffee', 'Deep Work'];
+      const before = urisOf(asked);
+      await removeFirst(asked);
+      const client = await bed.connect(kind, {
+        onQuestion: async (message) => {
+          questions.push(message);
+          await removeFirst(later);
+          return 'yes' as const;
+        },
+      });
+      const { structuredContent } = await client.callTool('ops_undo');
+      expect(questions[0]).toContain(asked);
+      expect(structuredContent).toMatchObject({ outcome: 'verified' });
+      expect(urisOf(asked)).toEqual(before);
+    },
+  );
+
+  it.each(clientKinds)('counts for the account that was in use, through a %s client', async (kind) => {
+    await open();
+    const other = bed.simulator.addUser({ id: 'grace-hopper', displayName: 'Grace' });
+    const uri = savedUri();
+    other.library.save(uri, 0);
+    await bed.signIn(other.id);
+    await bed.api.call('accounts.use', { account: bed.user.id });
+    const client = await bed.connect(kind, {
+      onQuestion: async () => {
+        await bed.api.call('accounts.use', { account: other.id });
+        return 'yes' as const;
+      },
+    });
+    const { structuredContent } = await client.callTool('spotify_remove_from_library', { uris: [uri] });
+    expect(structuredContent).toMatchObject({ outcome: 'verified' });
+    expect(bed.user.library.has(uri)).toBe(false);
+    expect(other.library.has(uri)).toBe(true);
+  });
+
+  it('of the agent names the change that it is about', async () => {
+    await open({ toolsets: ['ops'] });
+    await removeFirst('Morning Coffee');
+    const { content } = await (await bed.connect()).callTool('ops_undo');
+    const { changes } = await bed.api.call('spotify.listUndo', {});
+    expect(content[0]?.text).toContain(`confirm: true and undo_id: ${changes[0]?.undo_id ?? ''}`);
+  });
+});
+
+describe('that there is nothing to do', () => {
+  it('is never said of a playlist as it was some minutes ago', async () => {
+    await open({ toolsets: ['playlist_power'] });
+    const playlist = bed.user.playlists.create({ name: 'On the way' });
+    const client = await bed.connect('v2 modern', userWho('yes'));
+    const clear = () => client.callTool('spotify_clear_playlist', { playlist: playlist.uri });
+    expect((await clear()).structuredContent).toMatchObject({ outcome: 'unchanged' });
+    const [track] = bed.simulator.catalogue.tracks;
+    playlist.insert([track?.uri ?? ''], 0, 0, bed.user.id);
+    expect((await clear()).structuredContent).toMatchObject({ outcome: 'verified' });
+    expect(playlist.entries).toEqual([]);
+  });
+
+  it('is never said of the library as it was some minutes ago', async () => {
+    await open();
+    const uri = savedUri();
+    bed.user.library.remove(uri);
+    const client = await bed.connect('v2 modern', userWho('yes'));
+    const again = () => client.callTool('spotify_remove_from_library', { uris: [uri] });
+    expect((await again()).structuredContent).toMatchObject({ outcome: 'unchanged' });
+    bed.user.library.save(uri, 0);
+    expect((await again()).structuredContent).toMatchObject({ outcome: 'verified' });
+    expect(bed.user.library.has(uri)).toBe(false);
+  });
+});
+
 describe('a dry run', () => {
   it('asks nobody and changes nothing', async () => {
     await open();

@@ -28,6 +28,24 @@ describe('the tools that one request asks for', () => {
     expect(() => toolWishOf({ headers: {}, url: '/mcp?toolsets=everything' })).toThrow(BodyError);
   });
 
+  it('are those of the settings where a client sends the header empty', () => {
+    expect(toolWishOf({ headers: { 'x-mcp-toolsets': ' ' }, url: '/mcp' })).toEqual({});
+  });
+
+  it.each([
+    ['true', true],
+    ['ON', true],
+    ['', true],
+    ['false', false],
+    ['0', false],
+  ])('change nothing, or may, as X-MCP-Readonly: %s says', (text, readOnly) => {
+    expect(toolWishOf({ headers: { 'x-mcp-readonly': text }, url: '/mcp' })).toEqual({ readOnly });
+  });
+
+  it.each(['y', 'enabled', 'true, true', 'ture'])('are refused where read-only is %s', (text) => {
+    expect(() => toolWishOf({ headers: { 'x-mcp-readonly': text }, url: '/mcp' })).toThrow(BodyError);
+  });
+
   it('never undo the read-only setting', () => {
     const wish = toolWishOf({ headers: {}, url: '/mcp?readonly=false' });
     expect(narrowSelection({ toolsets, readOnly: true }, wish).readOnly).toBe(true);

@@ -71,6 +71,11 @@ export class DriverClient {
     return this.request('listTools');
   }
 
+  /** The names of the tools that there are now, of one MCP server. */
+  async toolNames(prefix: string): Promise<string[]> {
+    return (await this.listTools()).map(({ name }) => name).filter((name) => name.startsWith(prefix));
+  }
+
   /** Runs a tool as chat does. Unless it is read-only, somebody must accept the confirmation meanwhile. */
   async invokeTool(name: string, input: object = {}): Promise<ToolAnswer> {
     const parts = await this.request<ToolPart[]>('invokeTool', { name, input });

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { ChatInput } from './chatInput.ts';
 import { FileDialog } from './fileDialog.ts';
 import { resultsDir } from './folders.ts';
 import { Notifications } from './notifications.ts';
@@ -18,6 +19,7 @@ export class Workbench {
   readonly page: Page;
   readonly quickInput: QuickInput;
   readonly notifications: Notifications;
+  readonly chat: ChatInput;
   /** What the page and its webviews have logged as errors, such as violations of a content security policy. */
   readonly consoleErrors: string[] = [];
 
@@ -25,6 +27,7 @@ export class Workbench {
     this.page = page;
     this.quickInput = new QuickInput(page);
     this.notifications = new Notifications(page);
+    this.chat = new ChatInput(page);
     page.on('console', (message) => {
       if (message.type() === 'error') this.consoleErrors.push(message.text());
     });
@@ -60,6 +63,37 @@ export class Workbench {
   /** The same, but says no. */
   async refuseToolConfirmation(): Promise<Dialog> {
     return this.answerDialog('Cancel', /^Run /);
+  }
+
+  /**
+   * Waits for what an MCP server asks by a form of one choice, makes the choice, and returns the question.
+   * @param look runs while the choices are shown
+   */
+  async answerServerQuestion(
+    question: RegExp,
+    choice: string,
+    look: () => Promise<unknown> = () => Promise.resolve(),
+  ): Promise<string> {
+    const { text } = await this.notifications.waitFor(question);
+    await this.notifications.press(question, 'Respond');
+    await this.quickInput.waitForLabel(choice);
+    await look();
+    await this.quickInput.pick(choice);
+    return text;
+  }
+
+  /** Opens a resource of an MCP server in an editor, by its title; a template by the value for its one open part. */
+  async openMcpResource(title: string, value?: string): Promise<void> {
+    await this.runCommand('MCP: Browse Resources...');
+    await this.quickInput.type(title);
+    await this.quickInput.pick(title);
+    if (value !== undefined) await this.quickInput.pick(value);
+  }
+
+  /** The text of the editor in front, as far as it is in sight. */
+  async editorText(): Promise<string> {
+    const lines = this.page.locator('.editor-group-container.active .editor-instance .view-line');
+    return (await lines.allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
   }
 
   /** Waits for a modal dialog, presses the button, and returns what the dialog said. */
@@ -119,7 +153,7 @@ export class Workbench {
   async screenshot(name: string, page = this.page): Promise<string> {
     await mkdir(resultsDir, { recursive: true });
     const path = join(resultsDir, `${name}.png`);
-    await page.screenshot({ path });
+    await page.screenshot({ path, animations: 'disabled' });
     return path;
   }
 }

@@ -1,8 +1,9 @@
 const maxCharacters = 500;
 const spaces = /[\t\n\v\f\r\u2028\u2029]+/g;
-// Controls, lone surrogates, marks that turn the direction of writing, invisible tag characters.
+// Controls, lone surrogates, marks that turn the direction of writing; zero-width spaces, fillers, tag letters and extra
+// variation selectors, in which words can be hidden from a reader and not from a model. Joiners stay.
 const unwanted =
-  /[\p{Cc}\p{Cs}\u{61c}\u{200e}\u{200f}\u{202a}-\u{202e}\u{2066}-\u{2069}\u{feff}\u{e0000}-\u{e007f}]/gu;
+  /[\p{Cc}\p{Cs}\u{ad}\u{61c}\u{115f}\u{1160}\u{200b}\u{200e}\u{200f}\u{202a}-\u{202e}\u{2060}-\u{206f}\u{3164}\u{feff}\u{ffa0}\u{fff9}-\u{fffb}]|\u{34f}|[\u{180b}-\u{180f}]|[\u{fe00}-\u{fe0d}]|[\u{1d173}-\u{1d17a}]|[\u{e0000}-\u{e0fff}]/gu;
 
 /**
  * A name out of an export, made safe to store, compare and show: without control, direction and invisible tag
@@ -40,7 +41,7 @@ function isClean(text: string): boolean {
 /** Ranges in which NFC changes nothing and no character is unwanted: Latin, Cyrillic, quotes, kana, CJK, Hangul. */
 function isInert(unit: number): boolean {
   return (
-    (unit >= 0xa0 && unit <= 0x2ff) ||
+    (unit >= 0xa0 && unit <= 0x2ff && unit !== 0xad) ||
     (unit >= 0x400 && unit <= 0x481) ||
     (unit >= 0x2010 && unit <= 0x2027) ||
     (unit >= 0x3041 && unit <= 0x3096) ||

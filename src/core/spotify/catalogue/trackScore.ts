@@ -8,7 +8,7 @@ import {
   type SpokenName,
   type SpokenTitle,
 } from './spokenName.ts';
-import { isImitation, nameParts, versionFit, type Version } from './versions.ts';
+import { isConcert, isImitation, nameParts, versionFit, type Version } from './versions.ts';
 
 /** A track as it is compared with a line. */
 export interface NamedTrack {
@@ -22,6 +22,9 @@ const titleWeight = 0.65;
 const weakFrom = 0.7;
 /** What is left of the whole where one of both does not fit at all. */
 const leastLeft = 0.3;
+/** Below this an artist's name is another one or misspelt: nobody knows which. */
+const sameMakerFrom = 0.98;
+const otherMaker = 0.93;
 /** Title and artist are both there, and nothing says where one ends. */
 const unseparated = 0.97;
 /** A title alone names many songs, a long one fewer. */
@@ -56,13 +59,16 @@ export interface ComparableTrack {
 /** Takes a track apart. */
 export function comparableTrack({ name, by, album }: NamedTrack): ComparableTrack {
   const { core, versions, detail, guests } = nameParts(name);
-  const imitates = [...by, album ?? ''].some(isImitation);
+  const others: Version[] = [
+    ...([...by, album ?? ''].some(isImitation) ? (['karaoke'] as const) : []),
+    ...(album !== undefined && isConcert(album) ? (['live'] as const) : []),
+  ];
   const makers = [...by, ...guests].map(spokenName);
   return {
     ...{ title: spokenTitle(core), detail: spokenName(detail), makers },
     together:
       makers.length === 1 ? (makers[0] ?? nobody) : comparableText(makers.map(({ text }) => text).join(' ')),
-    versions: imitates ? new Set<Version>([...versions, 'karaoke']) : versions,
+    versions: others.length > 0 ? new Set([...versions, ...others]) : versions,
   };
 }
 
@@ -78,7 +84,8 @@ function readingScore(reading: Reading, track: ComparableTrack): number {
 }
 
 function together(title: number, maker: number): number {
-  return (titleWeight * title + (1 - titleWeight) * maker) * weakness(title) * weakness(maker);
+  const sum = titleWeight * title + (1 - titleWeight) * maker;
+  return sum * weakness(title) * weakness(maker) * (maker < sameMakerFrom ? otherMaker : 1);
 }
 
 function weakness(part: number): number {

@@ -31,9 +31,13 @@ const words: Readonly<Record<Version, RegExp>> = {
 };
 const versions = Object.keys(words) as readonly Version[];
 
-/** Artists and albums that are nothing else, as 'Karaoke Hits' and 'A Tribute to …'. */
+/** Artists and albums that are nothing else, as 'Karaoke Hits', 'Tribute Singers' and 'A Tribute to …'. */
 const imitators =
-  /\b(?:karaoke|tribute (?:to|band|players|masters|all ?stars)|tribute$|cover band|lullab(?:y|ies)|in the style of|made famous by|sing king|ringtones?|8[ -]?bit)\b/u;
+  /\b(?:karaoke|(?<=\S )tributes?|tributes?(?= [^([])|cover band|lullab(?:y|ies)|in the style of|made famous by|sing king|ringtones?|8[ -]?bit)\b/u;
+
+/** Albums of recordings from a stage; 'live' alone is a word of many titles. */
+const concerts =
+  /\blive (?:at|from)\b|(?:^|[-:([] ?)live in (?!(?:the|a|my|your|our|it)\b)|[([]live\b|[-:] live$|^mtv unplugged|\bunplugged$/u;
 
 /** What releases and video sites add without naming another recording. */
 const decoration =
@@ -123,6 +127,11 @@ export function versionsIn(text: string): readonly Version[] {
 /** Whether an artist or an album only imitates others. */
 export function isImitation(name: string): boolean {
   return imitators.test(fold(name));
+}
+
+/** Whether an album is of recordings from a stage, so that its tracks are, whatever their titles say. */
+export function isConcert(album: string): boolean {
+  return concerts.test(fold(album));
 }
 
 /** What a recording is worth of a line that does not ask for its version. */

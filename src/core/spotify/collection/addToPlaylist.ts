@@ -19,7 +19,16 @@ export const addToPlaylist: Feature<
 > = async (context, params) => {
   const { id } = requireReference('playlist_id', params.playlist_id, ['playlist']);
   const wanted = params.uris.map((uri) => requireReference('uris', uri, ['track', 'episode']).uri);
-  if (params.allow_duplicates === true) {
+  return context.inTurn(id, () => add(context, id, wanted, params.allow_duplicates === true));
+};
+
+async function add(
+  context: SpotifyContext,
+  id: string,
+  wanted: readonly string[],
+  allowsDuplicates: boolean,
+): Promise<z.output<typeof addToPlaylistResult>> {
+  if (allowsDuplicates) {
     await context.send(addPlaylistItems, { id, uris: wanted });
     return { added: true };
   }
@@ -34,7 +43,7 @@ export const addToPlaylist: Feature<
     .filter((sentence) => sentence !== false)
     .join(' ');
   return { added: missing.length > 0, ...(note !== '' && { note }) };
-};
+}
 
 interface PlaylistEnd {
   readonly uris: ReadonlySet<string>;

@@ -19,7 +19,7 @@ export async function sendExtended<P, R>(
     // A closed operation may answer 404 (observed), as an unknown id does.
     const orUnknown = operation.path.includes('{') ? ', or it does not know what was asked for' : '';
     throw new EndpointUnavailable(
-      `Spotify gives "${operation.id}" to apps with extended quota only, and this Client ID's app has none${orUnknown}.`,
+      `Spotify gives this to apps with extended quota only, and this Client ID's app has none${orUnknown}.`,
       { cause: error, hint: operation.instead },
     );
   }

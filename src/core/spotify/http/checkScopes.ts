@@ -22,6 +22,11 @@ export function missingScopes<P, R>(
     : [...missing, choice];
 }
 
+/** Every permission that a call needs, or that would do where there is a choice. */
+export function wantedScopes<P, R>({ scopes, anyScope = [] }: Operation<P, R>, params: P): readonly Scope[] {
+  return [...(typeof scopes === 'function' ? scopes(params) : scopes), ...anyScope];
+}
+
 /**
  * Spends no request on what Spotify would refuse.
  * @throws AuthError `needsUser` where only the app is signed in, `missingScope`
@@ -42,8 +47,8 @@ export function needsUser(cause?: unknown): AuthError {
 }
 
 /** Permissions and what they are for, in words. */
-export function scopeWords(scopes: readonly Scope[]): string {
-  return scopes.map((scope) => `${scope} (to ${scopeUses[scope]})`).join(' and ');
+export function scopeWords(scopes: readonly Scope[], and: 'and' | 'or' = 'and'): string {
+  return scopes.map((scope) => `${scope} (to ${scopeUses[scope]})`).join(` ${and} `);
 }
 
 function missingScope(missing: readonly Scope[]): AuthError {

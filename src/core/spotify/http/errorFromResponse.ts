@@ -22,7 +22,7 @@ import { outcomeUnknown } from './outcomeUnknown.ts';
 
 /** The parts of an operation that its errors depend on. */
 export type FailedOperation = Pick<Operation<never, unknown>, 'id' | 'method' | 'path' | 'family'> & {
-  /** The permissions that the call needs. */
+  /** The permissions that the call may need. */
   readonly needs?: readonly Scope[];
 };
 
@@ -102,9 +102,7 @@ function forbidden(failure: Failure): AppError {
     });
   }
   if (/insufficient client scope/i.test(message)) {
-    const { needs = [] } = operation;
-    const which = needs.length === 0 ? '' : `: ${scopeWords(needs)}`;
-    const sentence = `The sign-in lacks a permission that Spotify wants for this${which}.`;
+    const sentence = `The sign-in lacks a permission that Spotify wants for this${lacking(failure)}.`;
     return new ForbiddenError('missingScope', sentence, {
       cause,
       hint: "Sign in again with 'Backbeat: Sign In to Spotify' or `backbeat login` and agree to all permissions.",
@@ -120,6 +118,13 @@ function forbidden(failure: Failure): AppError {
         ? 'Playlists of others cannot be read or changed, only played: pass their uri to spotify_play.'
         : 'Check with spotify_status that the right account is in use; what it may not do stays refused.',
   });
+}
+
+/** The permissions that it may be; those that the sign-in is known to have only where it should have all. */
+function lacking({ operation: { needs = [] }, access: { scopes = [] } }: Failure): string {
+  const missing = needs.filter((scope) => !scopes.includes(scope));
+  const named = missing.length > 0 ? missing : needs;
+  return named.length === 0 ? '' : `: ${scopeWords(named, 'or')}`;
 }
 
 function notFound(failure: Failure): AppError {

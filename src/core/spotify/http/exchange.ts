@@ -23,7 +23,7 @@ export interface Exchanged {
   };
   readonly url: string;
   readonly request: OperationRequest;
-  /** The permissions that it needs, for the case that Spotify says one is lacking. */
+  /** The permissions that it may need, for the case that Spotify says one is lacking. */
   readonly needs: readonly Scope[];
   /** Unix ms of the call's begin. */
   readonly startedAt: number;

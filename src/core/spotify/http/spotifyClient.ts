@@ -14,7 +14,7 @@ import { AnswerCache, type Place } from './answerCache.ts';
 import { BoundedCalls } from './boundedCalls.ts';
 import { buildPath, buildUrl } from './buildUrl.ts';
 import { metadataKeptMs } from './cachePolicy.ts';
-import { checkScopes, missingScopes } from './checkScopes.ts';
+import { checkScopes, wantedScopes } from './checkScopes.ts';
 import { Circuit } from './circuit.ts';
 import { defaultLimits, type ClientLimits } from './clientLimits.ts';
 import { Exchange, type Exchanged } from './exchange.ts';
@@ -119,7 +119,7 @@ export class SpotifyClient implements Disposable {
     const url = buildUrl(this.#apiUrl(), buildPath(operation.path, request));
     const exchanged: Exchanged = {
       ...{ operation, url, request, startedAt: this.#clock.now() },
-      needs: missingScopes(operation, params, []),
+      needs: wantedScopes(operation, params),
       progress: { state: 'waiting' },
     };
     const call = { operation, params, exchanged, fresh };

@@ -37,10 +37,14 @@ async function change(
   const references = libraryItems(params.uris);
   const uris = references.map(({ uri }) => uri);
   const tell = progressOf(context, direction, uris.length);
-  const before = await readSaved(context, uris, { fresh: params.dry_run !== true, onProgress: tell });
+  const isSo = direction === 'save';
+  const read = (fresh: boolean): ReturnType<typeof readSaved> =>
+    readSaved(context, uris, { fresh, onProgress: tell });
+  let before = await read(params.dry_run !== true);
+  // What was read a short while ago must not be the last word.
+  if (params.dry_run === true && ![...before.answers.values()].includes(!isSo)) before = await read(true);
   if (before.stopped !== undefined) throw before.stopped.error;
   if (before.answers.size === 0) throw nothingDone(before);
-  const isSo = direction === 'save';
   const wanted = references.filter(({ uri }) => before.answers.get(uri) === !isSo);
   const same = references.filter(({ uri }) => before.answers.get(uri) === isSo);
   const unread = failedItems(uris, before);

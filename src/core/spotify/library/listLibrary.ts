@@ -5,12 +5,14 @@ import type {
   ListLibraryResult,
 } from '../../../protocol/spotify/library.ts';
 import { fold } from '../../analytics/folding.ts';
+import { AppError, CancelledError } from '../../errors.ts';
+import { toUserMessage } from '../../toUserMessage.ts';
 import { describeItem } from '../describeItem.ts';
 import { maxPageLimit } from '../operations/commonParams.ts';
 import { listMark, pageNote } from '../pageCursor.ts';
 import type { Feature, SpotifyContext } from '../spotifyContext.ts';
 import { answerRoom } from './answerRoom.ts';
-import { readLibraryPage, type LibraryEntry } from './libraryPages.ts';
+import { readLibraryPage, type LibraryEntry, type LibraryPage } from './libraryPages.ts';
 import { readPlace, writePlace, type LibraryPlace } from './libraryPlace.ts';
 
 const defaultLimit = 50;
@@ -34,6 +36,8 @@ interface Part {
   readonly total: number;
   /** `undefined` = the list has ended. */
   readonly next: LibraryPlace | undefined;
+  /** Why a page behind the first was not read, in words. */
+  readonly stopped?: string;
 }
 
 /**
@@ -52,7 +56,7 @@ export const listLibrary: Feature<ListLibraryParams, ListLibraryResult> = async 
     items: [...items],
     total,
     ...(next !== undefined && { next_cursor: writePlace(list, next) }),
-    note: search === undefined ? listNote(wanted, part) : searchNote(wanted, part),
+    note: `${search === undefined ? listNote(wanted, part) : searchNote(wanted, part)}${stopNote(part)}`,
   };
 };
 
@@ -67,7 +71,13 @@ async function readPart(
   const part = (): Part => ({ items, total, next, looked: (next?.offset ?? total) - from.offset });
   for (let pages = 0; pages < maxPages && next !== undefined && items.length < limit; pages += 1) {
     const size = search === undefined ? Math.min(maxPageLimit, limit - items.length) : maxPageLimit;
-    const page = await readLibraryPage(send, kind, next, size);
+    let page: LibraryPage;
+    try {
+      page = await readLibraryPage(send, kind, next, size);
+    } catch (error) {
+      if (pages === 0 || !AppError.is(error) || CancelledError.is(error)) throw error;
+      return { ...part(), stopped: toUserMessage(error) };
+    }
     total = page.total ?? next.offset + page.entries.length;
     for (const entry of page.entries) {
       const item = describeEntry(entry, localTime);
@@ -92,6 +102,10 @@ function describeEntry(
 
 function fits({ name, by = [] }: LibraryItem, search: string): boolean {
   return [name, ...by].some((text) => fold(text).includes(search));
+}
+
+function stopNote({ stopped }: Part): string {
+  return stopped === undefined ? '' : ` The next page could not be read: ${stopped}`;
 }
 
 function listNote({ kind, from }: Wanted, { items, total, next }: Part): string {

@@ -35,13 +35,15 @@ export const readStatus: Feature<SpotifyStatusParams, SpotifyStatus> = async (co
   if (failures.length === asked) throw failures[0]?.error;
   const playing = valueOf(playback);
   const coming = valueOf(queue);
+  const found = valueOf(devices) ?? [];
+  const next = coming?.queue.slice(0, queueLimit) ?? [];
   const note = noteOf(playback.status === 'fulfilled', playing, valueOf(devices), coming, queueLimit);
   return {
     account,
     state: stateOf(playback.status === 'fulfilled', playing),
     ...(playing !== undefined && { playback: playing }),
-    ...(devices.status === 'fulfilled' && { devices: [...devices.value] }),
-    ...(coming !== undefined && { queue: coming.queue.slice(0, queueLimit).map(describeBriefly) }),
+    ...(found.length > 0 && { devices: [...found] }),
+    ...(next.length > 0 && { queue: next.map(describeBriefly) }),
     ...(failures.length > 0 && {
       missing: failures.map(({ part, error }) => ({ part, why: toUserMessage(error) })),
     }),

@@ -9,10 +9,18 @@ export interface CsvRecord {
  * are those that were put there before.
  */
 const formula = /^'*[=+\-@\t\r＝＋－＠]/;
+/** The same behind a semicolon, which spreadsheets of many countries take for the end of a cell. */
+const laterFormula = /;(\s*)('*[=+\-@＝＋－＠])/g;
+const guardedLater = /;(\s*)'('*[=+\-@＝＋－＠])/g;
 
 /** One record of CSV (RFC 4180), no cell of which is a formula: those get an apostrophe in front. */
 export function csvLine(cells: readonly string[]): string {
-  return cells.map((cell) => quotedCell(formula.test(cell) ? `'${cell}` : cell)).join(',');
+  return cells.map((cell) => quotedCell(guarded(cell))).join(',');
+}
+
+function guarded(cell: string): string {
+  const text = cell.replace(laterFormula, ";$1'$2");
+  return formula.test(text) ? `'${text}` : text;
 }
 
 function quotedCell(cell: string): string {
@@ -21,7 +29,8 @@ function quotedCell(cell: string): string {
 
 /** What a cell held before {@link csvLine} made it safe. */
 export function unguarded(cell: string): string {
-  return cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell;
+  const text = cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell;
+  return text.replace(guardedLater, ';$1$2');
 }
 
 /** What was read of a CSV file. */

@@ -1,5 +1,5 @@
 /** Names that Windows keeps for devices, with any ending (Microsoft, naming files). */
-const reserved = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
+const reserved = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:\.|$)/i;
 
 /** Bytes of the name without its ending: file systems end at 255, and copies get a number. */
 const maxBytes = 120;

@@ -1,6 +1,7 @@
 import { InputError } from '../../errors.ts';
 import { findPlaylist } from '../playlists/findPlaylist.ts';
 import { readEntries } from '../playlists/readEntries.ts';
+import { playlistIdOf } from '../playlists/readPlaylist.ts';
 import type { Playlist } from '../schemas/playlist.ts';
 import type { PlaylistEntry } from '../schemas/playlistEntry.ts';
 import type { SpotifyContext } from '../spotifyContext.ts';
@@ -20,7 +21,8 @@ interface Freshness {
 }
 
 /**
- * Reads a playlist and then its entries, so that its version is never newer than they are.
+ * Reads a playlist and then its entries, so that its version is never newer than they are; past the cache when changes
+ * of it that are under way are over, since half of a change is no state of it. Not to be called within its turn.
  * @param argument URI, link, id or the name of one of the account's own
  * @throws ForbiddenError for one whose contents Spotify hides; what `findPlaylist` throws
  */
@@ -29,6 +31,12 @@ export async function readWhole(
   argument: string,
   { fresh }: Freshness,
 ): Promise<WholePlaylist> {
+  if (!fresh) return read(context, argument, fresh);
+  const id = await playlistIdOf(context, argument);
+  return context.inTurn(id, () => read(context, id, fresh));
+}
+
+async function read(context: SpotifyContext, argument: string, fresh: boolean): Promise<WholePlaylist> {
   const playlist = await findPlaylist(context, argument, { fresh });
   // Spotify leaves the entries out where the account may not see them (Spotify Web API reference).
   if (playlist.items === undefined) throw hidden(playlist);

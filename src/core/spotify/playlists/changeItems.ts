@@ -38,7 +38,8 @@ export interface NothingPossible extends NothingToDo {
 
 /**
  * Changes the items of one playlist, while no other change of it runs: reads it, works the change out, keeps what was
- * there, carries it out and reads it back. A dry run may work with what was read a short while ago.
+ * there, carries it out and reads it back. A dry run may work with what was read a short while ago, except to say that
+ * there is nothing to do: that would be the last word.
  * @throws ForbiddenError for a playlist of others; InputError for positions in an older version; what `plan` throws
  */
 export async function changeItems(
@@ -49,9 +50,8 @@ export async function changeItems(
   const context = { ...given, progress: onward(given.progress) };
   const id = await playlistIdOf(context, change.playlist);
   return context.inTurn(id, async () => {
-    const whole = await readVersion(context, id, change);
+    const { whole, planned } = await workOut(context, id, change, plan);
     const { playlist, uris } = whole;
-    const planned = plan(whole);
     const failed = planned.failed ?? [];
     if ('nothing' in planned) {
       const result = await runWrite(context, planned, change.dry_run);
@@ -98,19 +98,26 @@ export async function changeItems(
   });
 }
 
-async function readVersion(
+interface WorkedOut {
+  readonly whole: WholePlaylist;
+  readonly planned: ItemsPlan | NothingPossible;
+}
+
+async function workOut(
   context: SpotifyContext,
   id: string,
   { dry_run: dryRun, snapshot_id: wanted }: ItemsChange,
-): Promise<WholePlaylist> {
+  plan: (whole: WholePlaylist) => ItemsPlan | NothingPossible,
+): Promise<WorkedOut> {
   const isMeant = ({ playlist }: WholePlaylist): boolean =>
     wanted === undefined || playlist.snapshot_id === wanted;
   if (dryRun === true) {
     const kept = await readPlaylist(context, id, { fresh: false });
-    if (isMeant(kept)) return kept;
+    const planned = isMeant(kept) ? plan(kept) : undefined;
+    if (planned !== undefined && !('nothing' in planned)) return { whole: kept, planned };
   }
   const whole = await readPlaylist(context, id);
-  if (isMeant(whole)) return whole;
+  if (isMeant(whole)) return { whole, planned: plan(whole) };
   throw new InputError(`${quoted(whole.playlist.name)} has changed since its positions were read.`, {
     hint: 'Read it again with spotify_get_playlist and pass the new positions with the new snapshot_id.',
   });

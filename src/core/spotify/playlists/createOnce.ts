@@ -17,8 +17,8 @@ export interface Created {
 }
 
 /**
- * Makes an empty playlist, asking Spotify once. Where no answer comes, it is looked for by its name among the first
- * playlists of the account, where new ones stand.
+ * Makes an empty playlist, asking Spotify once. Where no answer comes, it is looked for by its name at the top of the
+ * account's playlists, where the newest stands: one further down was there before.
  * @throws OutcomeUnknown where it is not found then, or several could be it; what the creation throws where there is
  *   none
  */
@@ -46,7 +46,9 @@ async function findNew(context: SpotifyContext, name: string): Promise<Playlist 
       const fitting = items.filter(
         (one) => upstreamText(one.name) === wanted && one.owner?.id === me && one.items?.total === 0,
       );
-      if (fitting.length > 0) return fitting.length === 1 ? fitting[0] : undefined;
+      const [only, ...others] = fitting;
+      if (others.length > 0) return undefined;
+      if (only !== undefined && only.id === items[0]?.id) return only;
     } catch (error) {
       if (CancelledError.is(error) || !AppError.is(error)) throw error;
     }

@@ -55,7 +55,11 @@ export async function findPlaylist(
   return fresh ? context.send(getPlaylist, { id: only.id }, { fresh }) : only;
 }
 
-async function readById(context: SpotifyContext, id: string, fresh: boolean): Promise<Playlist> {
+/**
+ * Reads one playlist by its id.
+ * @throws NotFound that says which playlists there are
+ */
+export async function readById(context: SpotifyContext, id: string, fresh: boolean): Promise<Playlist> {
   try {
     return await context.send(getPlaylist, { id }, { fresh });
   } catch (error) {

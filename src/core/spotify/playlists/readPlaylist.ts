@@ -1,12 +1,11 @@
 import type { SendOptions } from '../operation.ts';
-import { getPlaylist } from '../operations/playlists.ts';
 import type { Playlist } from '../schemas/playlist.ts';
 import type { PlaylistEntry } from '../schemas/playlistEntry.ts';
 import type { SpotifyContext } from '../spotifyContext.ts';
 import { ForbiddenError } from '../spotifyErrors.ts';
 import { looksLikeReference, parseSpotifyReference, requireReference } from '../spotifyReference.ts';
 import { quoted } from '../upstreamText.ts';
-import { findPlaylist } from './findPlaylist.ts';
+import { findPlaylist, readById } from './findPlaylist.ts';
 import { readEntries, urisOf } from './readEntries.ts';
 
 /** A playlist that the account may change, with all that it holds. */
@@ -39,7 +38,7 @@ export async function readPlaylist(
   id: string,
   { fresh = true }: Pick<SendOptions, 'fresh'> = {},
 ): Promise<WholePlaylist> {
-  const playlist = await context.send(getPlaylist, { id }, { fresh });
+  const playlist = await readById(context, id, fresh);
   // Spotify leaves the entries out where the account may not see them (Spotify Web API reference).
   if (playlist.items === undefined) throw notYours(playlist);
   const { items: shown, total } = playlist.items;

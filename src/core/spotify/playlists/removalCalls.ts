@@ -37,7 +37,8 @@ export async function carryOutRemoval(
   const several = [...times].filter(([, count]) => count > 1).map(([uri]) => uri);
   if (several.length > 0) {
     try {
-      const left = await removeAll(context, { ...list, snapshotId: sent.snapshotId }, times);
+      const count = [...times.values()].reduce((sum, each) => sum + each, 0);
+      const left = await removeRest(context, { id: list.id, snapshotId: sent.snapshotId }, gone, count);
       for (const uri of left) gone.delete(uri);
       failed.push(...failedItems([...left], 'Spotify did not remove every one of it.'));
     } catch (error) {
@@ -99,24 +100,27 @@ async function areGone(context: SpotifyContext, id: string, uris: readonly strin
 
 /**
  * Looks until none of these is there, and removes again what is still there, as long as they become fewer.
- * @param times how often each was there before
+ * @param uris what was removed once
+ * @param count of the entries with these URIs before
  * @returns what did not go
  */
-async function removeAll(
+export async function removeRest(
   context: SpotifyContext,
-  { id, snapshotId: begun }: ReadVersion,
-  times: ReadonlyMap<string, number>,
+  { id, snapshotId: begun }: Omit<ReadVersion, 'uris'>,
+  uris: ReadonlySet<string>,
+  count: number,
 ): Promise<ReadonlySet<string>> {
   let snapshotId = begun;
-  let before = [...times.values()].reduce((sum, each) => sum + each, 0);
+  let before = count;
   for (;;) {
-    const left = await fewerThan(context, id, new Set(times.keys()), before);
+    const left = await fewerThan(context, id, uris, before);
     if (left.length === 0 || left.length >= before) return new Set(left);
     before = left.length;
     const again = [...new Set(left)];
     for (let done = 0; done < again.length; done += maxPlaylistUris) {
-      const uris = again.slice(done, done + maxPlaylistUris);
-      ({ snapshot_id: snapshotId } = await context.send(removePlaylistItems, { id, uris, snapshotId }));
+      const chunk = again.slice(done, done + maxPlaylistUris);
+      const answer = await context.send(removePlaylistItems, { id, uris: chunk, snapshotId });
+      ({ snapshot_id: snapshotId } = answer);
     }
   }
 }

@@ -84,11 +84,11 @@ function planOf(
   };
 }
 
-/** What Spotify told, of what is to be changed. */
+/** What Spotify told, as it wrote it, of what is to be changed. */
 function detailsBefore(playlist: Playlist, changes: PlaylistDetails): PlaylistDetails {
   return {
     ...(changes.name !== undefined && { name: playlist.name }),
-    ...(changes.description !== undefined && { description: descriptionText(playlist.description) }),
+    ...(changes.description !== undefined && { description: playlist.description ?? '' }),
     ...(changes.public !== undefined && playlist.public !== undefined && { public: playlist.public }),
     ...(changes.collaborative !== undefined && { collaborative: playlist.collaborative ?? false }),
   };

@@ -1,4 +1,6 @@
 import type { TopItemsParams, TopItemsResult, TopRange } from '../../../protocol/spotify/profile.ts';
+import { AppError, CancelledError } from '../../errors.ts';
+import { toUserMessage } from '../../toUserMessage.ts';
 import { accountOf } from '../accountOf.ts';
 import { describeItem } from '../describeItem.ts';
 import { answerRoom } from '../library/answerRoom.ts';
@@ -40,7 +42,8 @@ export const topItems: Feature<TopItemsParams, TopItemsResult> = async (context,
   const timeRange = ranges[range];
   const list = listMark('top', type, timeRange, account);
   const offset = readCursor(list, params.cursor);
-  const { things, total } = await readTop(context, type, timeRange, Math.min(maxTop, offset + limit));
+  const wanted = { type, timeRange, offset, end: Math.min(maxTop, offset + limit) };
+  const { things, total, stopped } = await readTop(context, wanted);
   const hasRoom = answerRoom();
   const items: TopItemsResult['items'] = [];
   for (const [at, thing] of things.slice(offset, offset + limit).entries()) {
@@ -58,28 +61,44 @@ export const topItems: Feature<TopItemsParams, TopItemsResult> = async (context,
   return {
     ...{ account, period: periods[timeRange], items },
     ...(end < total && items.length > 0 && { next_cursor: writeCursor(list, end) }),
-    note: `${items.length === 0 ? 'Spotify knows none here.' : pageNote(offset, items.length, total)} This is Spotify's own ranking, without counts; ${type === 'tracks' ? 'history_top_tracks' : 'history_top_artists'} counts every play of the user's history.`,
+    note: `${items.length === 0 ? 'Spotify knows none here.' : pageNote(offset, items.length, total)} This is Spotify's own ranking, without counts; ${type === 'tracks' ? 'history_top_tracks' : 'history_top_artists'} counts every play of the user's history.${stopped === undefined ? '' : ` The rest could not be read: ${stopped}`}`,
   };
 };
 
-/** The first things of the list, at least to `end` where it is that long. */
+interface Wanted {
+  readonly type: TopItemsParams['type'];
+  readonly timeRange: SpotifyRange;
+  readonly offset: number;
+  readonly end: number;
+}
+
+interface Top {
+  readonly things: readonly (Track | Artist)[];
+  readonly total: number;
+  /** Why not all that was wanted could be read, in words. */
+  readonly stopped?: string;
+}
+
+/** The first things of the list, at least to `end` where it is that long and Spotify answers. */
 async function readTop(
   { send }: SpotifyContext,
-  type: TopItemsParams['type'],
-  timeRange: SpotifyRange,
-  end: number,
-): Promise<{ readonly things: readonly (Track | Artist)[]; readonly total: number }> {
+  { type, timeRange, offset, end }: Wanted,
+): Promise<Top> {
   const page = (offset: number): Promise<Page<Track | Artist>> => {
     const part = { timeRange, limit: maxPageLimit, offset };
     return type === 'tracks' ? send(getTopTracks, part) : send(getTopArtists, part);
   };
   const first = await page(0);
   if (first.items.length < maxPageLimit) return { things: first.items, total: first.items.length };
-  if (end <= maxPageLimit) {
-    return { things: first.items, total: Math.min(maxTop, first.total ?? first.items.length) };
+  const begin = { things: first.items, total: Math.min(maxTop, first.total ?? first.items.length) };
+  if (end <= maxPageLimit) return begin;
+  try {
+    // It overlaps the first page by one.
+    const { items } = await page(lastOffset);
+    const things = [...first.items.slice(0, lastOffset), ...items];
+    return { things, total: things.length };
+  } catch (error) {
+    if (offset >= maxPageLimit || !AppError.is(error) || CancelledError.is(error)) throw error;
+    return { ...begin, stopped: toUserMessage(error) };
   }
-  // It overlaps the first page by one.
-  const { items } = await page(lastOffset);
-  const things = [...first.items.slice(0, lastOffset), ...items];
-  return { things, total: things.length };
 }

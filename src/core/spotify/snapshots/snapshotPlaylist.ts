@@ -20,7 +20,8 @@ export const snapshotPlaylist: Feature<SnapshotPlaylistParams, SnapshotPlaylistR
   params,
 ) => {
   const id = await playlistIdOf(context, params.playlist);
-  const { playlist, uris } = await readPlaylist(context, id, { fresh: params.dry_run !== true });
+  const fresh = params.dry_run !== true;
+  const { playlist, uris } = await context.inTurn(id, () => readPlaylist(context, id, { fresh }));
   const what = `${quoted(playlist.name)}, ${itemCount(uris.length)}`;
   const fixed = uris.filter((uri) => uri === '' || isLocalUri(uri)).length;
   const note = fixed > 0 && {

@@ -7,10 +7,20 @@ import {
   replacePlaylistItems,
 } from '../operations/playlistItems.ts';
 import { failedItems, missingItems } from '../playlists/missingItems.ts';
+import { removeRest } from '../playlists/removalCalls.ts';
 import { NotFound, SpotifyRefused } from '../spotifyErrors.ts';
 import type { SpotifyContext } from '../spotifyContext.ts';
 import type { Applied } from './plannedWrite.ts';
 import type { RestorePlan, RestoreStep } from './restorePlan.ts';
+
+/** Equal entries of which Spotify may have removed only one; whether it does is not told. */
+interface RestStep {
+  readonly kind: 'rest';
+  readonly uris: readonly string[];
+  readonly entries: number;
+  readonly snapshotId: string | undefined;
+}
+type Step = RestoreStep | RestStep;
 
 /** Calls that finding the bad ones among refused items may cost: one of 100 takes up to 14. */
 const maxNarrowing = 30;
@@ -36,7 +46,7 @@ export async function applyRestore(
 class Restoration {
   readonly #context: SpotifyContext;
   readonly #id: string;
-  readonly #waiting: RestoreStep[];
+  readonly #waiting: Step[];
   readonly #failed: FailedPart[] = [];
   #refused = 0;
   #done = 0;
@@ -69,16 +79,24 @@ class Restoration {
     return this.#failed.length === 0 ? {} : { failed: this.#failed };
   }
 
-  async #send(step: RestoreStep): Promise<void> {
+  async #send(step: Step): Promise<void> {
     const { send } = this.#context;
     const id = this.#id;
     switch (step.kind) {
       case 'replace':
         await send(replacePlaylistItems, { id, uris: step.uris });
         return;
-      case 'remove':
-        await send(removePlaylistItems, { id, uris: step.uris });
+      case 'remove': {
+        const { uris, entries } = step;
+        const { snapshot_id: snapshotId } = await send(removePlaylistItems, { id, uris });
+        if (entries > uris.length) this.#waiting.unshift({ kind: 'rest', uris, entries, snapshotId });
         return;
+      }
+      case 'rest': {
+        const left = await removeRest(this.#context, { id, ...step }, new Set(step.uris), step.entries);
+        if (left.size > 0) throw new SpotifyRefused('Spotify did not remove every one of it.');
+        return;
+      }
       case 'move':
         await send(reorderPlaylistItems, {
           ...{ id, rangeStart: step.from, rangeLength: step.length, insertBefore: step.before },
@@ -111,11 +129,11 @@ function isRefusal(error: unknown): boolean {
   return SpotifyRefused.is(error) || NotFound.is(error);
 }
 
-function missingFrom(steps: readonly RestoreStep[], error: unknown): readonly FailedPart[] {
+function missingFrom(steps: readonly Step[], error: unknown): readonly FailedPart[] {
   const [first] = steps;
   // An unanswered request of another kind says nothing about the items that are still to be added.
   const added = steps.flatMap((step) => (step.kind === 'insert' || step.kind === 'replace' ? step.uris : []));
-  const removed = steps.flatMap((step) => (step.kind === 'remove' ? step.uris : []));
+  const removed = steps.flatMap((step) => (step.kind === 'remove' || step.kind === 'rest' ? step.uris : []));
   const why = toUserMessage(error);
   return [
     ...failedItems(removed, `Not removed: ${why}`),

@@ -3,10 +3,13 @@ import { joinMoves, movesBetween, type BlockMove } from '../playlists/moves.ts';
 import { isLocalUri } from '../playlists/playableUri.ts';
 import { sameOrder } from '../playlists/rewriteItems.ts';
 
-/** One request of a restoration. Positions count in the list as it is after the steps before. */
+/**
+ * One request of a restoration. Positions count in the list as it is after the steps before; `entries` is how many leave,
+ * which is more than there are URIs where some are equal.
+ */
 export type RestoreStep =
   | { readonly kind: 'replace'; readonly uris: readonly string[] }
-  | { readonly kind: 'remove'; readonly uris: readonly string[] }
+  | { readonly kind: 'remove'; readonly uris: readonly string[]; readonly entries: number }
   | ({ readonly kind: 'move' } & BlockMove)
   | { readonly kind: 'insert'; readonly uris: readonly string[]; readonly at: number };
 
@@ -107,7 +110,11 @@ function editSteps(
 ): readonly RestoreStep[] {
   const standing = current.filter((uri) => !removed.has(uri));
   const uris = [...removed];
-  const remove = chunksOf(uris).map((chunk) => ({ kind: 'remove', uris: chunk }) as const);
+  const times = counts(current);
+  const remove = chunksOf(uris).map((chunk) => {
+    const entries = chunk.reduce((sum, uri) => sum + (times.get(uri) ?? 0), 0);
+    return { kind: 'remove', uris: chunk, entries } as const;
+  });
   // Which of several equal places one that still stands is meant for is open; one choice may need fewer moves.
   const [first, second] = [false, true].map((last) => {
     const places = placesOf(standing, target, last);

@@ -1,9 +1,10 @@
 import type { WriteResult } from '../../../protocol/spotify/writes.ts';
-import { AppError, CancelledError, HistoryError } from '../../errors.ts';
+import { AppError, CancelledError, HistoryError, InputError } from '../../errors.ts';
 import { OutcomeUnknown } from '../http/outcomeUnknown.ts';
 import type { SpotifyContext } from '../spotifyContext.ts';
 import { AuthError, QuotaExceeded, RateLimited } from '../spotifyErrors.ts';
 import type { Applied, NothingToDo, PlannedWrite } from './plannedWrite.ts';
+import { questionOf } from './questionOf.ts';
 import type { NewState } from './savedState.ts';
 
 /** Waits before each look, ms: what Spotify took it mostly shows at once, and a long playlist costs many reads. */
@@ -11,8 +12,8 @@ const waitsForLook: readonly number[] = [0, 500, 1500];
 
 /**
  * Carries out a change: keeps what was there, sends it once, reads it back.
- * @throws HistoryError, InputError where the old state cannot be kept: then nothing is sent; what `apply` throws where
- *   it is sure that nothing was done
+ * @throws HistoryError, InputError where the old state cannot be kept, InputError where the user agreed to something else:
+ *   then nothing is sent; what `apply` throws where it is sure that nothing was done
  */
 export async function runWrite(
   context: SpotifyContext,
@@ -20,7 +21,9 @@ export async function runWrite(
   dryRun: boolean | undefined,
 ): Promise<WriteResult> {
   if ('nothing' in plan) return { outcome: 'unchanged', summary: plan.nothing, ...noted(plan.note) };
-  if (dryRun === true) return { outcome: 'planned', summary: `${plan.does}.`, ...noted(plan.note) };
+  const planned: WriteResult = { outcome: 'planned', summary: `${plan.does}.`, ...noted(plan.note) };
+  if (dryRun === true) return planned;
+  if (context.agreed !== undefined && context.agreed !== questionOf(planned)) throw notAgreed();
   const undoId = plan.undo === undefined ? undefined : await context.states.put(plan.undo);
   const undo = undoId === undefined ? {} : { undo_id: undoId };
   let applied: Applied;
@@ -40,6 +43,13 @@ export async function runWrite(
   }
   const outcome = (await showsEffect(context, plan)) ? 'verified' : 'accepted';
   return { outcome, summary: `${plan.did}.`, ...rest };
+}
+
+/** The user said yes to what was so when the question was asked. */
+function notAgreed(): InputError {
+  return new InputError('What would be done is no longer what the user was asked about.', {
+    hint: 'Nothing was changed. Call again with the same arguments; the user is asked anew.',
+  });
 }
 
 /** What became of a change that Spotify did not answer: only a look can tell. */

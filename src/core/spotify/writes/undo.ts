@@ -20,10 +20,12 @@ export const undo: Feature<UndoParams, WriteResult> = async (context, params) =>
     const plan = await planFor(dryRun, (fresh) => planUndo(context, state, fresh));
     const result = await runWrite(context, plan, dryRun);
     switch (result.outcome) {
+      case 'planned':
+        return { ...result, undo_id: state.id };
       case 'verified':
         return used(context, state, result);
       case 'unchanged':
-        return withNote(result, 'ops_list_undo shows what else can be undone.');
+        return withNote(result, 'ops_list_undo (toolset ops) shows what else can be undone.');
       case 'accepted':
       case 'partial':
       case 'unknown':
@@ -40,10 +42,10 @@ async function findState({ states }: SpotifyContext, id: string | undefined): Pr
   if (state !== undefined) return state;
   throw id === undefined
     ? new NotFound('There is nothing to undo for this account.', {
-        hint: 'Changes of the last 30 days can be undone; spotify_list_playlist_snapshots shows what was kept on purpose.',
+        hint: 'Changes of the last 30 days can be undone; spotify_list_playlist_snapshots (toolset playlist_power) shows what was kept on purpose.',
       })
     : new NotFound('Nothing of this account is kept under this undo_id.', {
-        hint: 'ops_list_undo shows what can be undone. It is kept for 30 days.',
+        hint: 'ops_list_undo (toolset ops) shows what can be undone. It is kept for 30 days.',
       });
 }
 
@@ -60,7 +62,7 @@ async function used(
   } catch (error) {
     // What it is about was brought back: that it stays on the list is no failure of that.
     if (!HistoryError.is(error)) throw error;
-    return withNote(result, `It stays on the list of ops_list_undo: ${error.message}`);
+    return withNote(result, `It stays on the list of ops_list_undo (toolset ops): ${error.message}`);
   }
 }
 

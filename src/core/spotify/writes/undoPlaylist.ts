@@ -109,7 +109,7 @@ async function readWhat(
     throw new NotFound('The playlist is not there any more, so nothing can be put back into it.', {
       cause: error,
       ...(uris !== undefined && {
-        hint: `spotify_restore_playlist with snapshot_id ${stateId} and as_new makes a new one of it.`,
+        hint: `spotify_restore_playlist (toolset playlist_power) with snapshot_id ${stateId} and as_new makes a new one of it.`,
       }),
     });
   }

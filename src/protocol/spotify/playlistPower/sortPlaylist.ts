@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { strictParams } from '../../strictParams.ts';
 import { accountParam } from '../items.ts';
-import { dryRunParam, playlistParam } from '../writes.ts';
+import { agreedParam, dryRunParam, playlistParam } from '../writes.ts';
 
 /** Properties that a playlist is sorted by. */
 export const sortKeys = ['name', 'artist', 'album', 'added', 'released', 'duration'] as const;
@@ -28,6 +28,7 @@ export const sortPlaylistParams = strictParams({
       'True: only move items, which keeps when they were added; refused where that takes too many requests.',
     ),
   dry_run: dryRunParam,
+  agreed: agreedParam,
   account: accountParam,
 });
 export type SortPlaylistParams = z.infer<typeof sortPlaylistParams>;

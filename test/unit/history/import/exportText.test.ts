@@ -31,6 +31,11 @@ describe('cleanText', () => {
     expect(cleanText('Song\u{e0049}\u{e0067}')).toBe('Song');
   });
 
+  it('strips what else cannot be seen and can carry hidden words', () => {
+    expect(cleanText('So\u00adng\u200b\u2060\u3164\ufe01\u{e0100}\u{e01ef}')).toBe('Song');
+    expect(cleanText('ab\u00ad')).toBe('ab');
+  });
+
   it('strips lone surrogates', () => {
     expect(cleanText('a\ud800b')).toBe('ab');
   });

@@ -15,13 +15,15 @@ const retryAfterSeconds = 600;
 export function describeTools(table: readonly ToolCases[], options: McpBedOptions = {}): void {
   let bed: McpBed;
   let client: TestClient;
+  /** How many requests there were before the call. */
+  let before: number;
   beforeEach(async () => {
     bed = await openMcpBed(options);
     client = await bed.connect();
   });
   afterEach(() => bed.close());
 
-  describe.each(table)('$tool', (cases) => {
+  describe.each(table.map((cases) => [cases.tool, cases] as const))('%s', (_name, cases) => {
     const tool = toolNamed(cases.tool);
     const [first] = cases.success;
     const call = (args: Args): Promise<ToolAnswer> => client.callTool(cases.tool, args);
@@ -31,7 +33,7 @@ export function describeTools(table: readonly ToolCases[], options: McpBedOption
       await (failure.args === undefined ? first : failure).prepare?.(bed);
       if (failure.args === undefined) await failure.prepare?.(bed);
       const args = (failure.args ?? first.args)(bed);
-      bed.newRequests();
+      begin();
       return () => call(args);
     };
     /** Checks what a call under trouble says, and gives the words. */
@@ -49,15 +51,16 @@ export function describeTools(table: readonly ToolCases[], options: McpBedOption
       return text;
     };
 
-    it.each(cases.success)('$does', async ({ prepare, args, shows, then }) => {
+    it.each(cases.success.map((one) => [one.does, one] as const))('%s', async (_, success) => {
+      const { prepare, args, shows, then } = success;
       await prepare?.(bed);
       const given = args(bed);
-      bed.newRequests();
+      begin();
       const answer = expectAnswer(tool, await call(given));
       expect(answer).toMatchObject(shows(bed));
       await then?.(bed, answer);
       if (isNever(cases.limit)) expect(bed.newRequests()).toEqual([]);
-      if (tool.annotations.readOnlyHint) expect(writesOf(bed)).toEqual([]);
+      if (tool.annotations.readOnlyHint) expect(changesOf(bed)).toEqual([]);
     });
 
     it('refuses wrong arguments and sends nothing', async () => {
@@ -79,7 +82,7 @@ export function describeTools(table: readonly ToolCases[], options: McpBedOption
       it('says what there is not, and what to do', async () => {
         const again = await prepared(notFound);
         expectFailure(await again(), notFound);
-        expect(writesOf(bed)).toEqual([]);
+        expect(changesOf(bed)).toEqual([]);
       });
     }
 
@@ -92,12 +95,13 @@ export function describeTools(table: readonly ToolCases[], options: McpBedOption
           scopes.filter((scope) => scope !== permission.scope),
         );
         expectFailure(await again(), permission, new RegExp(permission.scope));
-        expect(writesOf(bed)).toEqual([]);
+        expect(changesOf(bed)).toEqual([]);
       });
 
       it('names it also where Spotify is the one that refuses', async () => {
         const again = await prepared(permission);
-        bed.simulator.troubles.always({ kind: '403', reason: 'insufficientScope' });
+        const match = permission.refused === undefined ? {} : { match: permission.refused };
+        bed.simulator.troubles.always({ kind: '403', reason: 'insufficientScope' }, match);
         expectFailure(await again(), permission, /permission.*(?:user|playlist|ugc)-[a-z-]+ \(to /s);
       });
     }
@@ -108,7 +112,7 @@ export function describeTools(table: readonly ToolCases[], options: McpBedOption
         const again = await prepared(limit);
         bed.simulator.revoke(bed.user.id);
         expectFailure(await again(), { ...limit, says: /sign(?:ed)? in/i });
-        expect(writesOf(bed)).toEqual([]);
+        expect(changesOf(bed)).toEqual([]);
       });
 
       it.each([
@@ -139,9 +143,17 @@ export function describeTools(table: readonly ToolCases[], options: McpBedOption
     }
   });
 
-  /** What was sent since the last look and changes something. */
-  function writesOf(some: McpBed): readonly string[] {
-    return some.newRequests().filter((line) => !/^GET |^POST \/api\/token/.test(line));
+  function begin(): void {
+    bed.newRequests();
+    before = bed.simulator.requests.length;
+  }
+
+  /** What Spotify was asked to change since, and did not refuse. */
+  function changesOf({ simulator }: McpBed): readonly string[] {
+    return simulator.requests
+      .slice(before)
+      .filter(({ service, method, status }) => service === 'api' && method !== 'GET' && status < 400)
+      .map(({ method, path }) => `${method} ${path}`);
   }
 }
 

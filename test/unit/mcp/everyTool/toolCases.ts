@@ -47,8 +47,8 @@ export interface ToolCases {
   readonly success: readonly [Success, ...Success[]];
   readonly wrong: readonly Wrong[] | Never;
   readonly notFound: Failure | Never;
-  /** What Spotify wants the user to have allowed for the first success; the sign-in ends for all. */
-  readonly permission: (Failure & { readonly scope: Scope }) | Never;
+  /** What Spotify wants the user to have allowed; `refused`: the request, where not any may be. */
+  readonly permission: (Failure & { readonly scope: Scope; readonly refused?: string }) | Never;
   /** What the tool says while Spotify takes no requests; by default it fails. */
   readonly limit: Failure | Never;
   /** One of several calls fails. */

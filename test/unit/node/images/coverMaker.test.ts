@@ -130,12 +130,23 @@ describe('a cover', () => {
       'The picture is damaged, or of a kind of JPEG or PNG that is not known here.',
     ],
     [
+      'a bomb in small rows',
+      boastfulPng(8, 8, { holds: 1_000_000, isInterlaced: true }),
+      'The picture takes too much time or memory to be made into a cover.',
+    ],
+    [
       'half a picture',
       jpegOf(200, 200, noise).subarray(0, 9_000),
       'The picture is damaged, or of a kind of JPEG or PNG that is not known here.',
     ],
   ])('is not made of %s', async (_name, picture, message) => {
     await expect(covers.fit(picture, limit)).rejects.toMatchObject({ code: 'INPUT_ERROR', message });
+  });
+
+  it('is made of a PNG that comes in ever finer passes', () => {
+    // 64 pixels, and a byte for each of 15 rows.
+    const cover = fitCover(boastfulPng(8, 8, { holds: 64 * 4 + 15, isInterlaced: true }), limit);
+    expect(sizeOf(cover)).toEqual([8, 8]);
   });
 
   it('does not wait for ever', async () => {

@@ -54,12 +54,16 @@ export function heldAs(bytes: Uint8Array, orientation: number, isLittle: boolean
   return new Uint8Array(Buffer.concat([bytes.subarray(0, 2), head, body, bytes.subarray(2)]));
 }
 
-/** A PNG of a few bytes that claims any size. */
-export function boastfulPng(width: number, height: number): Uint8Array {
+/** A PNG of a few bytes that claims any size, and may hold more or less than that. */
+export function boastfulPng(
+  width: number,
+  height: number,
+  { holds = 100, isInterlaced = false }: { holds?: number; isInterlaced?: boolean } = {},
+): Uint8Array {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  header.set([8, 6, 0, 0, 0], 8);
+  header.set([8, 6, 0, 0, isInterlaced ? 1 : 0], 8);
   const chunk = (type: string, data: Buffer): Buffer => {
     const content = Buffer.concat([Buffer.from(type, 'latin1'), data]);
     const frame = Buffer.alloc(8);
@@ -71,7 +75,7 @@ export function boastfulPng(width: number, height: number): Uint8Array {
     Buffer.concat([
       Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
       chunk('IHDR', header),
-      chunk('IDAT', deflateSync(Buffer.alloc(100))),
+      chunk('IDAT', deflateSync(Buffer.alloc(holds))),
       chunk('IEND', Buffer.alloc(0)),
     ]),
   );

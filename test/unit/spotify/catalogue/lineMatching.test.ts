@@ -18,6 +18,11 @@ const shelf: Readonly<Record<string, readonly [name: string, by: readonly string
   lanternKaraoke: ['Paper Lantern (Karaoke Version)', ['Sing Along Kings']],
   lanternTribute: ['Paper Lantern', ['The Tin Observatory Tribute Band']],
   lanternStyle: ['Paper Lantern (In the Style of Tin Observatory)', ['Karaoke Parade']],
+  lanternSingers: ['Paper Lantern', ['Tin Observatory Tribute Singers']],
+  lanternAtHome: ['Paper Lantern', ['Tin Observatory'], 'Live at the Weighbridge'],
+  lanternNumber: ['Paper Lantern', ['Tin 2 Tribute']],
+  tributeAlbum: ['Copper Sparrow', ['Johnny Kettle'], 'Tribute'],
+  namesake: ['Brass Compass', ['Joan Willoughby']],
   lanternCover: ['Paper Lantern', ['Kettle Forecast']],
   harbour: ['Slow Harbour', ['The Municipal Swans']],
   harbour2: ['Slow Harbour II', ['The Municipal Swans']],
@@ -156,6 +161,7 @@ describe('a line means', () => {
     ['Tin Observatory - Paper Lantern (slowed)', 'lanternSlowed'],
     ['Tin Observatory - Paper Lantern (Instrumental)', 'lanternInstrumental'],
     ['Kettle Forecast - Paper Lantern', 'lanternCover'],
+    ['Johnny Kettle - Copper Sparrow', 'tributeAlbum'],
     ['Quiet Freight Terminal - Electric Meadow', 'edit'],
     ['Quiet Freight Terminal - Velvet Signal', 'deluxe'],
     ['Imogen Tarrow - Borrowed Garden', 'movie'],
@@ -189,7 +195,13 @@ describe('a line means', () => {
 
   it('an imitation only if it asks for one', () => {
     expect(resolved('Tin Observatory - Paper Lantern (Karaoke)').match?.name).toMatch(/Karaoke|Style/);
-    for (const imitation of ['lanternKaraoke', 'lanternTribute', 'lanternStyle']) {
+    for (const imitation of [
+      'lanternKaraoke',
+      'lanternTribute',
+      'lanternStyle',
+      'lanternSingers',
+      'lanternNumber',
+    ]) {
       const [name, by] = shelf[imitation] ?? ['', []];
       for (const line of [
         'Tin Observatory - Paper Lantern',
@@ -201,6 +213,29 @@ describe('a line means', () => {
         );
       }
     }
+  });
+
+  it('the recording on the record, not that of a concert whose title does not say so', () => {
+    const scoreOf = (line: string, key: string): number => {
+      const [name, by, album] = shelf[key] ?? ['', []];
+      return trackScore(readLine(line), comparableTrack({ name, by, album }));
+    };
+    expect(scoreOf('Tin Observatory - Paper Lantern', 'lanternAtHome')).toBeLessThan(0.85);
+    expect(scoreOf('Tin Observatory - Paper Lantern (Live)', 'lanternAtHome')).toBeGreaterThan(0.9);
+    for (const album of ['Live Wires', 'Where We Live', 'Live in the Kettle', 'Long Live Tin']) {
+      const track = comparableTrack({ name: 'Paper Lantern', by: ['Tin Observatory'], album });
+      expect(trackScore(readLine('Tin Observatory - Paper Lantern'), track), album).toBe(1);
+    }
+    for (const album of ['Night Ferry (Live)', 'MTV Unplugged', 'Weather Maps - Live', 'Live in Ferrytown']) {
+      const track = comparableTrack({ name: 'Paper Lantern', by: ['Tin Observatory'], album });
+      expect(trackScore(readLine('Tin Observatory - Paper Lantern'), track), album).toBeLessThan(0.85);
+    }
+  });
+
+  it('less surely an artist whose name is nearly the same', () => {
+    const { match } = resolved('Joan Willoughbyson - Brass Compass');
+    expect(match).toMatchObject({ uri: 'namesake' });
+    expect(match?.confidence).toBeLessThan(0.9);
   });
 
   it('less surely what it does not name in full', () => {

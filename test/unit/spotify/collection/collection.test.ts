@@ -71,6 +71,13 @@ describe('adding to a playlist', () => {
   const entries = (name = 'Deep Work'): readonly (string | undefined)[] =>
     bed.user.playlists.byName(name)?.entries.map(({ uri }) => uri) ?? [];
 
+  it('adds once what is added twice at the same time', async () => {
+    const before = entries();
+    const fresh = bed.simulator.catalogue.tracks.find(({ uri }) => !before.includes(uri))?.uri ?? '';
+    await Promise.all([add([fresh]), add([fresh])]);
+    expect(entries()).toEqual([...before, fresh]);
+  });
+
   it('adds at the end what is not there', async () => {
     const before = entries();
     const [first] = before;

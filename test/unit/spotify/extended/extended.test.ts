@@ -205,7 +205,11 @@ describe('an app without it', () => {
     const { message, hint: said } = error as EndpointUnavailable;
     expect(message).toContain('extended quota');
     expect(said).toMatch(hint);
-    expect(said).not.toMatch(/GET|\/v1|\{/);
+    expect(`${message} ${said}`).not.toMatch(/GET|get-|\/v1|\{/);
+    // Tools that are not there unless their toolset is chosen say so.
+    for (const [tool] of said?.matchAll(/spotify_(?:radio|artist_profile)/g) ?? []) {
+      expect(said).toContain(`${tool} (toolset composite)`);
+    }
   });
 });
 

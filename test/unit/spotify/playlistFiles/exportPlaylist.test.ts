@@ -132,6 +132,7 @@ describe('the name of an export', () => {
     ['Road trip', 'Road trip.csv'],
     ['../../etc/passwd', '-..-etc-passwd.csv'],
     ['CON', '_CON.csv'],
+    ['con .mix', '_con .mix.csv'],
     ['com1.old', '_com1.old.csv'],
     ['. . hidden . .', 'hidden.csv'],
     ['a\u0000b\u202Ec\nd', 'abcd.csv'],

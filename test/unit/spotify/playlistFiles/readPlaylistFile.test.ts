@@ -69,6 +69,14 @@ describe('a list as CSV', () => {
     expect(csvLine(["'Round", '1-2', 'a@b'])).toBe("'Round,1-2,a@b");
   });
 
+  it('leaves no formula to spreadsheets that part cells at semicolons', () => {
+    for (const cell of ['x;=1+1;', 'Ada; -M-', ';@x', ";'=x", 'x;;+1', '=a;=b']) {
+      const line = csvLine(['b', cell]);
+      for (const part of line.split(';').slice(1)) expect(part.trim()).not.toMatch(/^[=+\-@]/);
+      expect(readCsv(line, ',', 1).records[0]?.cells.map(unguarded)).toEqual(['b', cell]);
+    }
+  });
+
   it('says again what was written, whatever it is', () => {
     const cell = fc.string().filter((text) => text.trim() !== '');
     fc.assert(

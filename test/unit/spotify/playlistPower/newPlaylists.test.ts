@@ -6,6 +6,7 @@ import { splitPlaylist } from '../../../../src/core/spotify/playlistPower/splitP
 import { ForbiddenError, SpotifyRefused } from '../../../../src/core/spotify/spotifyErrors.ts';
 import { playlistItemsResult } from '../../../../src/protocol/spotify/playlistItems.ts';
 import { splitPlaylistResult } from '../../../../src/protocol/spotify/playlistPower/splitPlaylist.ts';
+import { whileChanging } from '../playlists/itemsBed.ts';
 import { errorOf, openSpotifyBed, type SpotifyBed } from '../spotifyBed.ts';
 
 let bed: SpotifyBed;
@@ -28,6 +29,12 @@ describe('copying a playlist', () => {
     context = bed.context,
   ): ReturnType<typeof copyPlaylist> =>
     playlistItemsResult.strict().parse(await copyPlaylist(context, params));
+
+  it('waits for a change of it that is under way', async () => {
+    const source = bed.user.playlists.create({ name: 'Source', uris: uris(0, 3) });
+    await whileChanging(bed, source, () => copy({ playlist: 'Source' }));
+    expect(entriesOf('Source (copy)')).toEqual(uris(0, 3));
+  });
 
   it('makes an own private one with all its items, and keeps the way back', async () => {
     const source = bed.user.playlists.create({

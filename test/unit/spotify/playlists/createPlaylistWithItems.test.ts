@@ -353,6 +353,16 @@ describe('what goes wrong', () => {
     expect(urisIn('Twin')).toEqual(tracks(2));
   });
 
+  it('never takes an older empty one of the same name for it', async () => {
+    const older = bed.user.playlists.create({ name: 'Twin' });
+    bed.simulator.clock.advance(60_000);
+    bed.user.playlists.create({ name: 'Made since', uris: tracks(2) });
+    bed.simulator.troubles.once({ kind: '500' }, { match: 'POST /me/playlists' });
+    expect(await create({ name: 'Twin', uris: tracks(3) })).toMatchObject({ outcome: 'unknown' });
+    expect(writes()).toEqual(['POST /me/playlists']);
+    expect(older.entries).toEqual([]);
+  });
+
   it('is unknown where several could be it', async () => {
     bed.user.playlists.create({ name: 'Twin' });
     bed.simulator.troubles.once({ kind: 'cut' }, { match: 'POST /me/playlists' });

@@ -1,3 +1,4 @@
+import { getProfile } from '../../../../src/core/spotify/operations/profile.ts';
 import type { SpotifyContext } from '../../../../src/core/spotify/spotifyContext.ts';
 import type { SavedContent } from '../../../../src/core/spotify/writes/savedState.ts';
 import type { SimPlaylist } from '../../../spotify/playlists.ts';
@@ -50,6 +51,29 @@ export function troubledAfterProgress(bed: SpotifyBed, trouble: Trouble, match: 
       bed.simulator.troubles.once(trouble, { match });
     },
   };
+}
+
+/** Requests of the length of a change, time enough for what does not wait for its end. */
+const requestsOfAChange = 12;
+
+/** Does something while a change of a playlist is half done: it is empty, and will hold what it held. */
+export async function whileChanging<T>(
+  bed: SpotifyBed,
+  playlist: SimPlaylist,
+  task: () => Promise<T>,
+): Promise<T> {
+  const { context } = bed;
+  const { entries } = playlist;
+  const begun = await context.inTurn(playlist.id, async () => {
+    playlist.replace([], 0, bed.user.id);
+    const doing = task();
+    for (let sent = 0; sent < requestsOfAChange; sent += 1) {
+      await context.send(getProfile, {}, { fresh: true });
+    }
+    playlist.addEntries(entries);
+    return { doing };
+  });
+  return begun.doing;
 }
 
 /** What was kept before a change. */

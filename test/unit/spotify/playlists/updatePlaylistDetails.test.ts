@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { InputError } from '../../../../src/core/errors.ts';
 import { updatePlaylistDetails } from '../../../../src/core/spotify/playlists/updatePlaylistDetails.ts';
 import { ForbiddenError, NotFound } from '../../../../src/core/spotify/spotifyErrors.ts';
+import { undo } from '../../../../src/core/spotify/writes/undo.ts';
 import {
   updatePlaylistParams,
   updatePlaylistResult,
@@ -51,6 +52,14 @@ describe('what a playlist says of itself', () => {
         details: { name: 'Morning Coffee', description: 'Slow start' },
       },
     });
+  });
+
+  it('comes back by an undo as it was written, whatever looks like markup in it', async () => {
+    const playlist = named('Morning Coffee');
+    playlist.description = 'R&amp;B &lt;live&gt;, &amp;lt; means less';
+    await update({ playlist: playlist.uri, description: 'New' });
+    await undo(bed.context, {});
+    expect(sent()).toEqual({ description: 'R&B <live>, &lt; means less' });
   });
 
   it('is sent only where it differs', async () => {

@@ -14,6 +14,7 @@ import {
 } from '../../../../src/protocol/spotify/snapshots.ts';
 import type { PlaylistWriteResult } from '../../../../src/protocol/spotify/writes.ts';
 import type { SimPlaylist } from '../../../spotify/playlists.ts';
+import { whileChanging } from '../playlists/itemsBed.ts';
 import { errorOf, openSpotifyBed, type SpotifyBed } from '../spotifyBed.ts';
 
 let bed: SpotifyBed;
@@ -60,6 +61,13 @@ describe('a snapshot of a playlist', () => {
   it('says what of it only Spotify itself can add again', async () => {
     const { note } = await snapshotPlaylist(bed.context, { playlist: 'Odds and Ends' });
     expect(note).toMatch(/^2 items of it only Spotify's own app can add again/);
+  });
+
+  it('waits for a change that is under way: half of it is no state of the playlist', async () => {
+    const playlist = playlistNamed('Morning Coffee');
+    const uris = urisOf(playlist);
+    const id = await whileChanging(bed, playlist, () => take(playlist.uri));
+    expect(await bed.context.states.get(id)).toMatchObject({ content: { uris } });
   });
 
   it('is only told in a dry run', async () => {

@@ -59,6 +59,7 @@ describe('undoing a change of a playlist’s items', () => {
     expect(await run({ dry_run: true })).toEqual({
       outcome: 'planned',
       summary: 'Bring back the items of "Morning Coffee": add 12 items.',
+      undo_id: id,
     });
     expect(playlist.entries).toEqual([]);
     expect((await bed.context.states.list({})).map((state) => state.id)).toEqual([id]);
@@ -81,6 +82,42 @@ describe('undoing a change of a playlist’s items', () => {
     expect(urisOf(playlist)).toEqual(second);
     await run();
     expect(urisOf(playlist)).toEqual(first);
+  });
+
+  it('goes on as long as Spotify removes one of several equal entries at a time', async () => {
+    const playlist = playlistNamed('Morning Coffee');
+    const [first = ''] = urisOf(playlist);
+    const twice = [...urisOf(playlist), first];
+    playlist.replace(twice, 0, bed.user.id);
+    await keepItems(playlist);
+    playlist.insert([first, first], 4, 0, bed.user.id);
+    playlist.removesEvery = false;
+    expect(await run()).toMatchObject({ outcome: 'verified' });
+    expect(urisOf(playlist)).toEqual(twice);
+  });
+
+  it('says so where Spotify does not remove all of several equal entries', async () => {
+    const playlist = playlistNamed('Morning Coffee');
+    const before = urisOf(playlist);
+    const [first = ''] = before;
+    await keepItems(playlist);
+    playlist.insert([first], 4, 0, bed.user.id);
+    playlist.removesEvery = false;
+    const context = {
+      ...bed.context,
+      progress: () => {
+        bed.simulator.troubles.always({ kind: '403', reason: 'plainText' }, { match: 'DELETE /playlists' });
+      },
+    };
+    const result = await undo(context, {});
+    expect(result).toMatchObject({ outcome: 'partial', undo_id: expect.any(String) as string });
+    expect(result.failed?.[0]).toMatchObject({
+      item: first,
+      why: expect.stringMatching(/^Not removed/) as string,
+    });
+    bed.simulator.troubles.clear();
+    await run();
+    expect(urisOf(playlist)).toEqual(before);
   });
 
   it('leaves a local file where it stands, and names what only Spotify itself can add', async () => {
@@ -191,7 +228,9 @@ describe('undoing a change of a playlist’s items', () => {
     const id = await keep(content);
     const error = await errorOf(run());
     expect(error).toSatisfy(NotFound.is);
-    expect((error as NotFound).hint).toContain(`spotify_restore_playlist with snapshot_id ${id} and as_new`);
+    expect((error as NotFound).hint).toContain(
+      `spotify_restore_playlist (toolset playlist_power) with snapshot_id ${id} and as_new`,
+    );
   });
 });
 

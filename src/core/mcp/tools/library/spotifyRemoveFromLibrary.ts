@@ -1,4 +1,4 @@
-import { changeLibraryParams, changeLibraryResult } from '../../../../protocol/spotify/library.ts';
+import { changeLibraryResult, removeFromLibraryParams } from '../../../../protocol/spotify/library.ts';
 import { defineTool, DESTRUCTIVE, withConfirm } from '../../defineTool.ts';
 
 export const spotifyRemoveFromLibrary = defineTool({
@@ -9,7 +9,7 @@ export const spotifyRemoveFromLibrary = defineTool({
   toolset: 'library',
   annotations: DESTRUCTIVE,
   asksFirst: true,
-  input: withConfirm(changeLibraryParams),
+  input: withConfirm(removeFromLibraryParams),
   output: changeLibraryResult,
   run: ({ confirm: _confirm, ...args }, { api, signal, progress }) =>
     api.call('spotify.removeFromLibrary', args, { signal, onProgress: progress }),

@@ -13,7 +13,7 @@ export const getRelatedArtists = defineExtended({
   scopes: [],
   cache: 'metadata',
   instead:
-    "Call spotify_radio with the artist as seed instead: it finds who is near the artist in the user's own listening.",
+    "Call spotify_radio (toolset composite) with the artist as seed instead: it finds who is near the artist in the user's own listening.",
   request: ({ id }: Pick<ItemParams, 'id'>) => ({ path: { id } }),
   response: membersOf('artists', artist),
 });
@@ -27,7 +27,7 @@ export const getArtistTopTracks = defineExtended({
   scopes: [],
   cache: 'profile',
   instead:
-    "Call spotify_artist_profile for the user's own top tracks of the artist, or spotify_search with the artist as filter, whose order is no ranking.",
+    "Call spotify_artist_profile (toolset composite) for the user's own top tracks of the artist, or spotify_search with the artist as filter, whose order is no ranking.",
   request: ({ id, market }: ItemParams) => ({ path: { id }, query: { market } }),
   response: membersOf('tracks', track),
 });

@@ -45,7 +45,7 @@ export const getRecommendations = defineExtended({
   scopes: [],
   cache: 'search',
   instead:
-    "Call spotify_radio instead: it finds what goes with a track, an artist or a playlist in the user's own listening.",
+    "Call spotify_radio (toolset composite) instead: it finds what goes with a track, an artist or a playlist in the user's own listening.",
   request: ({ trackIds, artistIds, genres, tuning = [], limit, market }: RecommendationParams) => ({
     query: {
       seed_tracks: unlessEmpty(trackIds),

@@ -1,0 +1,4 @@
+import { describeTools } from './describeTools.ts';
+import { libraryCases } from './libraryCases.ts';
+
+describeTools(libraryCases);

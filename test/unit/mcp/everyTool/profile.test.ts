@@ -1,0 +1,4 @@
+import { describeTools } from './describeTools.ts';
+import { profileCases } from './profileCases.ts';
+
+describeTools(profileCases);
