@@ -42,7 +42,8 @@ async function change(
     readSaved(context, uris, { fresh, onProgress: tell });
   let before = await read(params.dry_run !== true);
   // What was read a short while ago must not be the last word.
-  if (params.dry_run === true && ![...before.answers.values()].includes(!isSo)) before = await read(true);
+  const isAllSo = before.answers.size > 0 && ![...before.answers.values()].includes(!isSo);
+  if (params.dry_run === true && isAllSo && before.stopped === undefined) before = await read(true);
   if (before.stopped !== undefined) throw before.stopped.error;
   if (before.answers.size === 0) throw nothingDone(before);
   const wanted = references.filter(({ uri }) => before.answers.get(uri) === !isSo);

@@ -80,10 +80,7 @@ interface Top {
 }
 
 /** The first things of the list, at least to `end` where it is that long and Spotify answers. */
-async function readTop(
-  { send }: SpotifyContext,
-  { type, timeRange, offset, end }: Wanted,
-): Promise<Top> {
+async function readTop({ send }: SpotifyContext, { type, timeRange, offset, end }: Wanted): Promise<Top> {
   const page = (offset: number): Promise<Page<Track | Artist>> => {
     const part = { timeRange, limit: maxPageLimit, offset };
     return type === 'tracks' ? send(getTopTracks, part) : send(getTopArtists, part);

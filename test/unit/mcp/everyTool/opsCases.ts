@@ -80,8 +80,11 @@ export const opsCases: readonly ToolCases[] = [
     ],
     wrong: [{ args: { undo_id: '' }, says: /^undo_id: / }],
     notFound: { args: () => ({ undo_id: 'none', confirm: true }), says: /ops_list_undo/ },
-    permission: { scope: 'playlist-modify-public', refused: 'PUT /playlists' },
+    permission: { scope: 'playlist-modify-public', refused: /^(?:POST|PUT|DELETE) / },
     limit: {},
-    partial: { never: 'a playlist of this size is put back by few calls that are looked at together' },
+    partial: {
+      trouble: { kind: { kind: '400', message: 'Too fast' }, match: 'POST /playlists' },
+      shows: /"outcome":"partial".*"failed":\[\{"item":"spotify:track:\w+","why":"[^"]*Too fast/,
+    },
   },
 ];

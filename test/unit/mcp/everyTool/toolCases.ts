@@ -48,7 +48,7 @@ export interface ToolCases {
   readonly wrong: readonly Wrong[] | Never;
   readonly notFound: Failure | Never;
   /** What Spotify wants the user to have allowed; `refused`: the request, where not any may be. */
-  readonly permission: (Failure & { readonly scope: Scope; readonly refused?: string }) | Never;
+  readonly permission: (Failure & { readonly scope: Scope; readonly refused?: string | RegExp }) | Never;
   /** What the tool says while Spotify takes no requests; by default it fails. */
   readonly limit: Failure | Never;
   /** One of several calls fails. */
