@@ -3,11 +3,16 @@ import type { SimulatedUser, Simulator } from '../spotify/simulator.ts';
 import type { VsCodeWindow } from './harness/session.ts';
 import type { Workbench } from './harness/workbench.ts';
 
+/** Longest title in the status bar, in characters; a longer one ends in an ellipsis. */
+const longestTitle = 40;
+
 /** What the status bar is to say of what a user has loaded: its default format. */
 export function itemInStatusBar({ player }: SimulatedUser): string {
   const item = player.item;
   if (item?.kind !== 'track') throw new Error('The simulated player has no track.');
-  return `${item.name} – ${item.artists[0]?.name ?? ''}`;
+  const { name } = item;
+  const title = name.length > longestTitle ? `${name.slice(0, longestTitle - 1).trimEnd()}…` : name;
+  return `${title} – ${item.artists[0]?.name ?? ''}`;
 }
 
 /** Waits until the status bar item says exactly this, with this icon. */
