@@ -167,6 +167,6 @@ describe('toolsets', () => {
   it('that do not exist are an error that names the others', async () => {
     const { code, stdout, stderr } = await runCli(['mcp', '--toolsets', 'everything']);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toMatch(/BACKBEAT_TOOLSETS.*history.*ops/s);
+    expect(stderr).toMatch(/--toolsets.*everything.*history.*ops/s);
   });
 });

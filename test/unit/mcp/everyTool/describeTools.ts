@@ -126,8 +126,6 @@ export function describeTools(table: readonly ToolCases[], options: McpBedOption
         for (const [kind, means] of closings) {
           troubles.always({ kind, retryAfterSeconds });
           expectFailure(await again(), limit, means);
-          // A request of another family may have been under way when the first one failed.
-          expectFailure(await again(), limit, means);
           troubles.clear();
           bed.newRequests();
           clock.advance((retryAfterSeconds * 1000) / 2);

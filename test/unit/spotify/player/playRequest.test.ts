@@ -44,7 +44,7 @@ describe('what is played', () => {
       outcome: 'verified',
       match: 'exact',
       playing: { uri: track.uri, type: 'track', url: `https://open.spotify.com/track/${track.id}` },
-      device: { name: 'Desk', active: true },
+      device: { name: 'Desk' },
     });
     expect(bed.user.player.item?.uri).toBe(track.uri);
   });
