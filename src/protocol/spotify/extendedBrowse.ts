@@ -14,7 +14,11 @@ export type BrowseShelf = (typeof browseShelves)[number];
 
 export const browseParams = strictParams({
   shelf: z.enum(browseShelves).describe('category: one of categories, with its playlists.'),
-  category: z.string().min(1).max(100).optional().describe('Id of a category, for shelf category.'),
+  category: z
+    .string()
+    .regex(/^[\w-]{1,100}$/, 'Must be an id')
+    .optional()
+    .describe('Id of a category, for shelf category.'),
   locale: z
     .string()
     .regex(/^[a-z]{2}_[A-Z]{2}$/)

@@ -33,6 +33,8 @@ export interface McpBed {
   readonly api: Host;
   readonly http: McpHttp;
   readonly url: string;
+  /** What a client sends as its bearer. */
+  readonly token: string;
   /** Where exports are written. */
   readonly folder: string;
   /** Connects a client; all are closed with the bed. */
@@ -138,7 +140,7 @@ export async function openMcpBed(options: McpBedOptions = {}): Promise<McpBed> {
   let seen = 0;
   await signIn(user.id);
   return {
-    ...{ simulator, user, api, http, url, folder, signIn },
+    ...{ simulator, user, api, http, url, token, folder, signIn },
     connect: async (kind = 'v2 modern', clientOptions = {}) => {
       const client = await connectHttp(kind, url, token, clientOptions);
       clients.push(client);

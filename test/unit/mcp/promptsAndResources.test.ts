@@ -18,7 +18,7 @@ type CommonClient = Pick<
   ClientV1,
   'listPrompts' | 'getPrompt' | 'complete' | 'listResources' | 'listResourceTemplates' | 'readResource'
 >;
-const common = ({ client }: TestClient): CommonClient => client as CommonClient;
+const common = ({ client }: TestClient): CommonClient => client;
 
 describe('prompts', () => {
   it('are the eight of the design, each described, with described arguments', () => {

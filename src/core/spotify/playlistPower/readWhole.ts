@@ -1,5 +1,5 @@
 import { InputError } from '../../errors.ts';
-import { findPlaylist } from '../playlists/findPlaylist.ts';
+import { findPlaylist, playlistReference } from '../playlists/findPlaylist.ts';
 import { readEntries } from '../playlists/readEntries.ts';
 import { playlistIdOf } from '../playlists/readPlaylist.ts';
 import type { Playlist } from '../schemas/playlist.ts';
@@ -59,6 +59,8 @@ export async function readAll(
   playlists: readonly string[],
   freshness: Freshness,
 ): Promise<readonly WholePlaylist[]> {
+  // What cannot be read at all is found before anything is sent.
+  for (const argument of playlists) playlistReference(argument);
   const all: WholePlaylist[] = [];
   for (const argument of playlists) {
     const whole = await readWhole(context, argument, freshness);

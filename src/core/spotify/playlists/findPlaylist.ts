@@ -12,6 +12,7 @@ import {
   parseSpotifyReference,
   referenceOf,
   requireReference,
+  type SpotifyReference,
 } from '../spotifyReference.ts';
 import { quoted } from '../upstreamText.ts';
 
@@ -29,11 +30,8 @@ export async function findPlaylist(
   argument: string,
   { fresh = false }: { readonly fresh?: boolean } = {},
 ): Promise<Playlist> {
-  const reference = parseSpotifyReference(argument, 'playlist');
-  if (reference !== undefined || looksLikeReference(argument)) {
-    const { id } = requireReference('playlist', argument, ['playlist']);
-    return readById(context, id, fresh);
-  }
+  const reference = playlistReference(argument);
+  if (reference !== undefined) return readById(context, reference.id, fresh);
   const { playlists, total } = await readPlaylists(context);
   const wanted = spoken(argument);
   const exact = playlists.filter(({ name }) => name.trim() === argument.trim());
@@ -53,6 +51,16 @@ export async function findPlaylist(
     });
   }
   return fresh ? context.send(getPlaylist, { id: only.id }, { fresh }) : only;
+}
+
+/**
+ * The playlist that a URI, a link or an id means; `undefined` for what is meant as a name.
+ * @throws InputError for a reference of another kind
+ */
+export function playlistReference(argument: string): SpotifyReference | undefined {
+  const isReference =
+    parseSpotifyReference(argument, 'playlist') !== undefined || looksLikeReference(argument);
+  return isReference ? requireReference('playlist', argument, ['playlist']) : undefined;
 }
 
 /**

@@ -24,9 +24,9 @@ export const getPlaylistContents: Feature<GetPlaylistParams, GetPlaylistResult> 
   const { cursor, limit = defaultLimit, detail = 'full' } = params;
   const named = parseSpotifyReference(params.playlist, 'playlist')?.id;
   if (named !== undefined) readCursor(markOf(named), cursor); // a wrong one costs no request
-  // One after the other: beside a request that fails at once, one that is not kept yet would be sent for nothing.
-  const { id: me } = await context.send(getProfile, {});
+  // One after the other: beside a request that fails at once, another would be sent for nothing.
   const found = await findPlaylist(context, params.playlist);
+  const { id: me } = await context.send(getProfile, {});
   const offset = readCursor(markOf(found.id), cursor);
   // Whole playlists come with their first entries; one that was found by its name comes from a list, without any.
   const isWhole = named !== undefined || found.items?.items !== undefined;

@@ -3,9 +3,8 @@ import type { Playlist } from '../schemas/playlist.ts';
 import type { PlaylistEntry } from '../schemas/playlistEntry.ts';
 import type { SpotifyContext } from '../spotifyContext.ts';
 import { ForbiddenError } from '../spotifyErrors.ts';
-import { looksLikeReference, parseSpotifyReference, requireReference } from '../spotifyReference.ts';
 import { quoted } from '../upstreamText.ts';
-import { findPlaylist, readById } from './findPlaylist.ts';
+import { findPlaylist, playlistReference, readById } from './findPlaylist.ts';
 import { readEntries, urisOf } from './readEntries.ts';
 
 /** A playlist that the account may change, with all that it holds. */
@@ -22,10 +21,7 @@ export interface WholePlaylist {
  * @throws InputError for a reference of another kind and for a name that several have; NotFound
  */
 export async function playlistIdOf(context: SpotifyContext, argument: string): Promise<string> {
-  if (parseSpotifyReference(argument, 'playlist') !== undefined || looksLikeReference(argument)) {
-    return requireReference('playlist', argument, ['playlist']).id;
-  }
-  return (await findPlaylist(context, argument)).id;
+  return playlistReference(argument)?.id ?? (await findPlaylist(context, argument)).id;
 }
 
 /**

@@ -31,8 +31,8 @@ export const updatePlaylistDetails: Feature<UpdatePlaylistParams, UpdatePlaylist
   if (wanted.public === true && wanted.collaborative === true) throw publicAndShared();
   const id = await playlistIdOf(context, params.playlist);
   return context.inTurn(id, async () => {
-    const { id: me } = await context.send(getProfile, {});
     const playlist = await findPlaylist(context, id, { fresh: params.dry_run !== true });
+    const { id: me } = await context.send(getProfile, {});
     checkOwner(playlist, me);
     const staysShared = wanted.collaborative === undefined && playlist.collaborative === true;
     if (wanted.public === true && staysShared) throw publicAndShared();

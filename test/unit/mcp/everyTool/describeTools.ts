@@ -68,6 +68,21 @@ export function describeTools(table: readonly ToolCases[], options: McpBedOption
       if (tool.annotations.readOnlyHint) expect(changesOf(bed)).toEqual([]);
     });
 
+    if ('dry_run' in tool.input.shape) {
+      it('only says in a dry run what it would do', async () => {
+        await first.prepare?.(bed);
+        const given = { ...first.args(bed), dry_run: true };
+        begin();
+        const { outcome, summary, ...rest } = expectAnswer(tool, await call(given));
+        expect({ outcome, summary }).toEqual({
+          outcome: 'planned',
+          summary: expect.stringMatching(/\.$/) as string,
+        });
+        expect(rest).not.toHaveProperty('undo_id');
+        expect(changesOf(bed)).toEqual([]);
+      });
+    }
+
     it('refuses wrong arguments and sends nothing', async () => {
       await first.prepare?.(bed);
       const valid = first.args(bed);

@@ -34,7 +34,7 @@ describe('a playlist', () => {
     for (const playlist of [uri, `https://open.spotify.com/playlist/${id}?si=x`, id, 'morning COFFEE']) {
       expect((await get(playlist)).entries).toHaveLength(12);
     }
-    expect(bed.newRequests()).toEqual(['GET /me', `GET /playlists/${id}`, 'GET /me/playlists']);
+    expect(bed.newRequests()).toEqual([`GET /playlists/${id}`, 'GET /me', 'GET /me/playlists']);
   });
 
   it('tells its details and its entries', async () => {

@@ -1,0 +1,5 @@
+import { describeTools } from './describeTools.ts';
+import { searchCases } from './searchCases.ts';
+import { listeningFile } from './listening.ts';
+
+describeTools(searchCases, { files: listeningFile() });
