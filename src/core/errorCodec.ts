@@ -56,7 +56,11 @@ export function toAppError(error: unknown): AppError {
 }
 
 function issueInWords({ path, message }: { path: PropertyKey[]; message: string }): string {
-  const words = path.length === 0 ? message : `${path.map(String).join('.')}: ${message}`;
+  const said = message.replace(
+    /^Invalid input: expected (\w+), received undefined$/,
+    'is missing (expected $1)',
+  );
+  const words = path.length === 0 ? said : `${path.map(String).join('.')}: ${said}`;
   return shorten(words, longestIssue);
 }
 

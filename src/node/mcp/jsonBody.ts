@@ -20,7 +20,8 @@ const maxDepth = 100;
 export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // A destroyed request could not be answered.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     length += chunk.length;
     if (length > maxMessageBytes)
       throw new BodyError(413, `the body is longer than ${maxMessageBytes} bytes`);

@@ -144,7 +144,7 @@ export function createMcpHttp({ createMcpServer, api, token, logger }: McpHttpOp
       } catch (error) {
         if (!(error instanceof BodyError)) logger.error('MCP over HTTP failed', { error });
         if (response.headersSent) response.destroy();
-        else if (error instanceof BodyError) response.writeHead(error.status, plainText).end(error.message);
+        else if (error instanceof BodyError) refuseBody(request, response, error);
         else response.writeHead(500).end();
       }
     },
@@ -184,4 +184,14 @@ function onlyRequest(body: unknown): OnlyRequest | undefined {
   if (typeof method !== 'string') return undefined;
   const tool = method === 'tools/call' ? params?.name : undefined;
   return { method, tool: typeof tool === 'string' ? tool : undefined };
+}
+
+/** The connection ends with it: what is left of a body that is too long would stand in the way of the next request. */
+function refuseBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, message }: BodyError,
+): void {
+  response.writeHead(status, { ...plainText, connection: 'close' }).end(message);
+  request.resume();
 }

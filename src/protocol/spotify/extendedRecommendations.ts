@@ -21,7 +21,7 @@ export const tunableAttributes = [
 ] as const;
 export type TunableAttribute = (typeof tunableAttributes)[number];
 
-const value = z.number().optional();
+const value = z.number().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER).optional();
 
 export const recommendationsParams = strictParams({
   seeds: z

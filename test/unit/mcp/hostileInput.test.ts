@@ -32,7 +32,10 @@ const paths = [
   'https://open.spotify.com/playlist/..%2f..%2fme',
 ];
 /** Arguments that name things by URI, link or id; of `history_…` tools they are words. */
-const references = /^(?:uris?|context|from|playlists?|into|items|seeds?|tracks|artist|user)$/;
+const references = /^(?:uris?|context|from|playlists?|into|items|seeds|tracks|artist|user)$/;
+
+/** Arguments of which one goes without the other. */
+const excludes: Readonly<Record<string, string>> = { uris: 'context', into: 'name' };
 
 let bed: McpBed;
 let client: TestClient;
@@ -56,23 +59,25 @@ function wrongValues({ type, enum: words, minItems, minimum }: Schema): readonly
   switch (type) {
     case 'integer':
     case 'number':
-      return [1.5, '3', 'NaN', 1e308, -1e308, null, ...(minimum === undefined ? [] : [minimum - 1])];
+      return [1.5, 'NaN', 1e308, -1e308, null, ...(minimum === undefined ? [] : [minimum - 1])];
     case 'boolean':
       return ['yes', 1, null];
     case 'array':
-      return ['x', {}, null, [null], [[]], ...(minItems === undefined ? [] : [[]])];
+      return ['x', {}, null, [[]], ...(minItems === undefined ? [] : [[]])];
     case 'object':
       return ['x', [], null, { surprise: 1 }];
     default:
-      return [7, true, {}, ['x'], null, ...(words === undefined ? [] : ['nonsense'])];
+      return [7, ['x'], null, ...(words === undefined ? [] : ['nonsense'])];
   }
 }
 
 /** The same argument with this text in it; `undefined` where it holds no text. */
-function withText({ type, items, enum: words }: Schema, text: string): unknown {
+function withText({ type, items, enum: words, minItems = 1 }: Schema, text: string): unknown {
   if (words !== undefined) return undefined;
   if (type === 'string') return text;
-  return type === 'array' && items?.type === 'string' && items.enum === undefined ? [text] : undefined;
+  return type === 'array' && items?.type === 'string' && items.enum === undefined
+    ? Array.from({ length: minItems }, () => text)
+    : undefined;
 }
 
 async function expectRefusals(
@@ -132,9 +137,9 @@ describe.each(tools.map((tool) => [tool.name, tool] as const))('%s', (_, tool) =
         .filter(([name]) => references.test(name))
         .flatMap(([name, schema]) =>
           paths.map((text) => {
-            const { context: _, ...rest } = base as { context?: string };
-            const start = name === 'uris' ? rest : base;
-            return { args: { ...start, [name]: withText(schema, text) }, says: /URI|genre|user id/ };
+            const others = Object.entries(base).filter(([other]) => excludes[name] !== other);
+            const args = { ...Object.fromEntries(others), [name]: withText(schema, text) };
+            return { args, says: /URI|genre|user id/ };
           }),
         ),
     );

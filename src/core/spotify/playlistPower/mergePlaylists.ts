@@ -3,6 +3,7 @@ import type { PlaylistItemsResult } from '../../../protocol/spotify/playlistItem
 import { InputError } from '../../errors.ts';
 import { appendRest } from '../playlists/appendItems.ts';
 import { changeItems } from '../playlists/changeItems.ts';
+import { playlistReference } from '../playlists/findPlaylist.ts';
 import { itemCount } from '../playlists/countWords.ts';
 import { showsItems } from '../playlists/showsItems.ts';
 import type { Feature, SpotifyContext } from '../spotifyContext.ts';
@@ -41,6 +42,7 @@ export const mergePlaylists: Feature<MergePlaylistsParams, PlaylistItemsResult> 
       hint: 'Pass name for a new playlist, or into for one that is there.',
     });
   }
+  if (into !== undefined) playlistReference(into); // one that cannot be read costs no request
   const whole = await readAll(context, params.playlists, { fresh: dryRun !== true });
   return name === undefined
     ? mergeInto(context, into ?? '', whole, params)

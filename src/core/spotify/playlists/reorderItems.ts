@@ -67,6 +67,7 @@ function checkArguments(params: Params): void {
       hint: 'Pass range_start for a position, or uri for an item that is in the playlist once.',
     });
   }
+  if (uri !== undefined) movedUri(uri);
   if (uri !== undefined && length !== undefined) {
     throw new InputError('range_length needs range_start.', { hint: 'Pass range_start in place of uri.' });
   }
@@ -77,10 +78,15 @@ function checkArguments(params: Params): void {
   }
 }
 
+/** The URI as the playlist has it. @throws InputError for one that no playlist has */
+function movedUri(uri: string): string {
+  return isLocalUri(uri) ? uri.trim() : requireReference('uri', uri, ['track', 'episode']).uri;
+}
+
 /** Where the first item to move is. */
 function startOf({ playlist, uris }: WholePlaylist, { range_start: start, uri }: Params): number {
   if (uri === undefined) return start ?? 0;
-  const wanted = isLocalUri(uri) ? uri.trim() : requireReference('uri', uri, ['track', 'episode']).uri;
+  const wanted = movedUri(uri);
   const found = uris.flatMap((each, at) => (each === wanted ? [at] : []));
   const [only, ...others] = found;
   if (only === undefined) {
