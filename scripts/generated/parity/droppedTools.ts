@@ -72,7 +72,7 @@ export const droppedTools: readonly ParityGroup[] = [
           since: closed.in2024,
           ways: [{ tool: 'spotify_search', args: { queries: [{ text: 'focus' }], types: ['playlist'] } }],
           instead: 'playlists by the name of the category',
-          extended: [{ tool: 'spotify_browse', args: { shelf: 'category', category: '…' } }],
+          extended: [{ tool: 'spotify_browse', args: { shelf: 'category', category: 'jazz' } }],
         },
       },
       {
@@ -142,7 +142,7 @@ export const droppedTools: readonly ParityGroup[] = [
           since: closed.in2024,
           ways: [{ tool: 'spotify_search', args: { queries: [{ text: 'focus' }], types: ['playlist'] } }],
           instead: 'playlists by the name of the category',
-          extended: [{ tool: 'spotify_browse', args: { shelf: 'category', category: '…' } }],
+          extended: [{ tool: 'spotify_browse', args: { shelf: 'category', category: 'jazz' } }],
         },
       },
     ],

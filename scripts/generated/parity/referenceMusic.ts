@@ -173,7 +173,7 @@ export const referenceMusic: readonly ParityGroup[] = [
           since: closed.in2026,
           ways: [{ tool: 'spotify_search', args: { queries: [{ text: 'focus' }], types: ['playlist'] } }],
           instead: 'playlists by the name of the category',
-          extended: [{ tool: 'spotify_browse', args: { shelf: 'category', category: '…' } }],
+          extended: [{ tool: 'spotify_browse', args: { shelf: 'category', category: 'jazz' } }],
         },
       },
     ],
