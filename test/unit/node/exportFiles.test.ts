@@ -68,7 +68,11 @@ describe('exportFiles', () => {
 
   it('says what does not exist, without the path to it', async () => {
     const missing = join(folder, 'gone.zip');
-    const reads = [exportFiles.stat, exportFiles.read, chunksOf];
+    const reads: readonly ((path: string) => Promise<unknown>)[] = [
+      (path) => exportFiles.stat(path),
+      (path) => exportFiles.read(path),
+      (path) => chunksOf(path),
+    ];
     for (const read of reads) {
       await expect(read(missing)).rejects.toMatchObject({
         reason: 'notFound',
