@@ -40,7 +40,7 @@ const onlyPackages = (...names) => ({
     'This layer runs anywhere: take the package through Ports or, if it needs no Node, add it to the list here.',
 });
 const noEntries = {
-  regex: '^(\\./|(\\.\\./)+)(src/)?(extension|cli|worker|coverWorker)\\.ts$',
+  regex: '^(\\./|(\\.\\./)+)(src/)?(extension|cli|worker|coverWorker|queryWorker)\\.ts$',
   message: 'Entry files wire the parts and nobody imports them: move what you need into a file of its own.',
 };
 const productOnly = {
@@ -158,7 +158,7 @@ export default defineConfig(
     [noVscode, noEntries, productOnly, noVscodeFolder],
     [{ selector: 'ImportExpression > Literal[value=/(^|\\u002f)vscode/]', message: noVscodeFolder.message }],
   ),
-  layer(['src/cli.ts', 'src/worker.ts', 'src/coverWorker.ts'], [noVscode, productOnly, noVscodeFolder]),
+  layer(['src/cli.ts', 'src/worker.ts', 'src/coverWorker.ts', 'src/queryWorker.ts'], [noVscode, productOnly, noVscodeFolder]),
   layer(
     ['src/vscode/**'],
     [
@@ -171,7 +171,14 @@ export default defineConfig(
     ],
   ),
   {
-    files: ['src/node/**', 'src/vscode/**', 'src/extension.ts', 'src/worker.ts', 'src/coverWorker.ts'],
+    files: [
+      'src/node/**',
+      'src/vscode/**',
+      'src/extension.ts',
+      'src/worker.ts',
+      'src/coverWorker.ts',
+      'src/queryWorker.ts',
+    ],
     rules: { 'no-console': 'error' },
   },
   layer(['webview/**'], [...pageImports, noToolkit], [noDynamicImport]),

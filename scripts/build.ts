@@ -3,7 +3,7 @@ import { build, context, type BuildOptions, type Plugin } from 'esbuild';
 
 /**
  * Bundles into dist/: the extension (small, loads the rest when it is needed), its lazy part, the history
- * worker, the worker that makes covers, the CLI and the webview. Only the extension's bundles know `vscode`: the CLI's proves the core clean.
+ * worker, the workers that make covers and answer SQL, the CLI and the webview. Only the extension's bundles know `vscode`: the CLI's proves the core clean.
  */
 const watch = process.argv.includes('--watch');
 
@@ -43,6 +43,7 @@ const bundles: readonly BuildOptions[] = [
   { ...node, entryPoints: { lazyRuntime: 'src/vscode/lazyRuntime.ts' }, outExtension: { '.js': '.cjs' } },
   { ...node, entryPoints: { worker: 'src/worker.ts' }, outExtension: { '.js': '.cjs' } },
   { ...node, entryPoints: { coverWorker: 'src/coverWorker.ts' }, outExtension: { '.js': '.cjs' } },
+  { ...node, entryPoints: { queryWorker: 'src/queryWorker.ts' }, outExtension: { '.js': '.cjs' } },
   {
     ...node,
     entryPoints: { cli: 'src/cli.ts' },

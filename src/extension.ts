@@ -2,7 +2,11 @@ import type { ExtensionContext } from 'vscode';
 import { authenticationProvider } from './vscode/auth/authenticationProvider.ts';
 import { signInContext } from './vscode/auth/signInContext.ts';
 import { signInNews } from './vscode/auth/signInNews.ts';
+import { collection } from './vscode/collection.ts';
+import { collectionCommands } from './vscode/commands/collectionCommands.ts';
 import { copyMcpConfiguration } from './vscode/commands/copyMcpConfiguration.ts';
+import { deleteHistory } from './vscode/commands/deleteHistory.ts';
+import { exportHistory } from './vscode/commands/exportHistory.ts';
 import { importData } from './vscode/commands/importData.ts';
 import { playerFeatures } from './vscode/commands/player/playerFeatures.ts';
 import { setClientId } from './vscode/commands/setClientId.ts';
@@ -23,12 +27,16 @@ const contributions: readonly Contribution[] = [
   signInContext,
   signInNews,
   historyContext,
+  collection,
   playerFeatures,
   setClientId,
   signIn,
   signOut,
   switchAccount,
   importData,
+  collectionCommands,
+  exportHistory,
+  deleteHistory,
   showSummary,
   copyMcpConfiguration,
   showLog,

@@ -9,10 +9,12 @@ import { openDataFolder } from './node/dataFolder.ts';
 import { exportFiles } from './node/exportFiles.ts';
 import { fencedFolder } from './node/fencedFolder.ts';
 import type { HistoryWorkerData } from './node/historyThread.ts';
+import { historyExportFiles } from './node/historyExportFiles.ts';
 import { holdsDirectory } from './node/host/hostRecord.ts';
 import { inflateRaw } from './node/inflateRaw.ts';
 import { portLink } from './node/links/portLink.ts';
 import { relayLogger } from './node/loggers/relayLogger.ts';
+import { queryThread } from './node/query/queryThread.ts';
 import { systemClock } from './node/systemClock.ts';
 import { Peer } from './protocol/peer.ts';
 
@@ -24,6 +26,12 @@ let current = settings;
 const logger = relayLogger((line) => {
   peer.emit('log.written', line);
 });
+const sqlWasm = (): Uint8Array => readFileSync(join(import.meta.dirname, 'sql-wasm.wasm'));
+const queries = queryThread({
+  workerFile: join(import.meta.dirname, 'queryWorker.cjs'),
+  dataDir,
+  sqlWasm,
+});
 const history = createHistory({
   version,
   clock: systemClock,
@@ -31,7 +39,9 @@ const history = createHistory({
   folder: fencedFolder(openDataFolder(dataDir), () => holdsDirectory(dataDir, claimId)),
   exportFiles,
   inflateRaw,
-  sqlWasm: () => readFileSync(join(import.meta.dirname, 'sql-wasm.wasm')),
+  sqlWasm,
+  queries,
+  historyExports: historyExportFiles(join(dataDir, 'exports')),
   settings: () => ({ ...current, timeZone: current.timeZone }),
   yieldToOthers: () => setImmediate(),
 });

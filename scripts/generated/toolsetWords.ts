@@ -8,8 +8,9 @@ export const toolsetWords: Readonly<Record<Toolset, string>> = {
   library: 'what is saved and followed',
   profile: "the account, Spotify's own top lists, the last plays",
   history: "questions about the user's own listening",
+  insights: 'deeper questions to the own listening history: streaks, sessions, discoveries, SQL',
   playlist_power: 'playlists as a whole: duplicates, merge, compare, sort, snapshots, files, covers',
   composite: 'answers that put Spotify and the own history together',
   extended: 'what Spotify gives only to apps with extended quota',
-  ops: 'imports and what can be undone',
+  ops: 'collection, imports, log, doctor, export and what can be undone',
 };

@@ -19,9 +19,18 @@ export interface App extends Disposable {
    * @param wish what one client chose beside the settings
    */
   mcp(account?: string, wish?: ToolWish): McpServerDependencies;
+  /**
+   * From now on there is a host as long as this process lives: it is opened without being asked anything, and where it
+   * goes away, found or made anew. What is listened to is collected only while there is one.
+   */
+  stayOpen(): void;
 }
 
 const stateKeyBytes = 32;
+
+/** How soon a host that went away is looked for, ms; doubled after each failure up to the most. */
+const reopenMs = 500;
+const longestReopenMs = 60_000;
 
 /**
  * Wires everything of one process. Nothing is opened before the first request: activation stays cheap, and a
@@ -44,6 +53,9 @@ export function createApp(ports: Ports): App {
       stateKey,
       askInEditor: ports.askInEditor,
     }),
+    stayOpen: () => {
+      api.stayOpen();
+    },
     dispose: () => {
       api.dispose();
     },
@@ -56,6 +68,9 @@ class HostGateway implements Api, Disposable {
   readonly #listeners: EventListeners;
   #host: Promise<Api & Disposable> | undefined;
   #disposed = false;
+  readonly #ended = new AbortController();
+  #staysOpen = false;
+  #isReopening = false;
 
   constructor(ports: Ports) {
     this.#ports = ports;
@@ -83,8 +98,15 @@ class HostGateway implements Api, Disposable {
     return this.#listeners.on(event, listener);
   }
 
+  stayOpen(): void {
+    if (this.#staysOpen) return;
+    this.#staysOpen = true;
+    void this.#keepOpen(0);
+  }
+
   dispose(): void {
     this.#disposed = true;
+    this.#ended.abort();
     const host = this.#host;
     this.#host = undefined;
     host?.then(
@@ -100,10 +122,29 @@ class HostGateway implements Api, Disposable {
     if (this.#host !== undefined) return this.#host;
     const host = this.#connect(() => {
       // One that went away late must not take its successor along.
-      if (this.#host === host) this.#host = undefined;
+      if (this.#host !== host) return;
+      this.#host = undefined;
+      if (this.#staysOpen) void this.#keepOpen(reopenMs);
     });
     this.#host = host;
     return host;
+  }
+
+  /** Several processes lose the same host at once; whoever comes first is the next one, the others its clients. */
+  async #keepOpen(firstMs: number): Promise<void> {
+    if (this.#isReopening) return;
+    this.#isReopening = true;
+    for (let wait = firstMs; ; wait = Math.min(longestReopenMs, 2 * Math.max(reopenMs, wait))) {
+      try {
+        if (wait > 0) await this.#ports.timers.sleep(wait, this.#ended.signal);
+        await this.#open();
+        this.#isReopening = false;
+        return;
+      } catch (error) {
+        if (this.#disposed) return;
+        this.#ports.logger.warn('the history cannot be opened yet', { error });
+      }
+    }
   }
 
   async #connect(forget: () => void): Promise<Api & Disposable> {

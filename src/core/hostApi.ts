@@ -1,6 +1,6 @@
 import type { Api, Disposable } from '../protocol/api.ts';
 import type { EventListeners } from '../protocol/eventListeners.ts';
-import type { SpotifyHandlers } from '../protocol/handlers.ts';
+import type { CollectorHandlers, SpotifyHandlers } from '../protocol/handlers.ts';
 import { createLocalApi } from '../protocol/localApi.ts';
 import type { Method, ParamsOf } from '../protocol/requests.ts';
 
@@ -10,7 +10,7 @@ export interface Host extends Api {
   close(): Promise<void>;
 }
 
-/** The two halves of a host: the history in its worker, and Spotify in the host itself. */
+/** The parts of a host: the history in its worker, Spotify and the collector between them in the host itself. */
 export interface HostParts {
   readonly history: Host;
   readonly spotify: Disposable & {
@@ -21,12 +21,22 @@ export interface HostParts {
     /** After disposing: when it writes to no vault any more. */
     settled(): Promise<void>;
   };
+  readonly collector: {
+    readonly handlers: CollectorHandlers;
+    readonly listeners: EventListeners;
+    /** Returns when it asks and stores nothing any more. */
+    dispose(): Promise<void>;
+  };
 }
 
-/** Both halves as one API: each request goes to the half that answers it. */
-export function hostApi({ history, spotify }: HostParts): Host {
+/** All parts as one API: each request goes to the part that answers it. */
+export function hostApi({ history, spotify, collector }: HostParts): Host {
   const spotifyApi = createLocalApi(spotify.handlers, spotify.listeners);
-  const half = (method: Method): Api => (Object.hasOwn(spotify.handlers, method) ? spotifyApi : history);
+  const collectorApi = createLocalApi(collector.handlers, collector.listeners);
+  const part = (method: Method): Api => {
+    if (Object.hasOwn(spotify.handlers, method)) return spotifyApi;
+    return Object.hasOwn(collector.handlers, method) ? collectorApi : history;
+  };
   /** Histories go by the accounts' ids; people and agents also say the name that is shown. */
   const named = async <M extends Method>(params: ParamsOf<M>): Promise<ParamsOf<M>> => {
     const name = (params as { readonly account?: unknown }).account;
@@ -35,14 +45,17 @@ export function hostApi({ history, spotify }: HostParts): Host {
   };
   return {
     call: async (method, params, options) =>
-      half(method) === spotifyApi
+      part(method) === spotifyApi
         ? spotifyApi.call(method, params, options)
-        : history.call(method, await named(params), options),
-    on: (event, listener) =>
-      event === 'playback.changed' || event === 'accounts.changed'
-        ? spotifyApi.on(event, listener)
-        : history.on(event, listener),
+        : part(method).call(method, await named(params), options),
+    on: (event, listener) => {
+      if (event === 'collector.changed') return collectorApi.on(event, listener);
+      const isOfSpotify = event === 'playback.changed' || event === 'accounts.changed';
+      return (isOfSpotify ? spotifyApi : history).on(event, listener);
+    },
     close: async () => {
+      // First: what it has read is stored while the others still answer.
+      await collector.dispose();
       spotify.dispose();
       // The next host must find the new refresh token, not the one that it replaces.
       await Promise.all([spotify.settled(), history.close()]);

@@ -1,4 +1,5 @@
 import type { Api, Disposable } from '../protocol/api.ts';
+import type { QueryResult } from '../protocol/history/insights/query.ts';
 import type { Settings } from '../protocol/settings.ts';
 import type { AccountInUse } from '../protocol/spotify/accounts.ts';
 import type { AskInEditor } from './mcp/confirmation.ts';
@@ -48,6 +49,8 @@ export interface DataFolder {
    * `keepAs` the old content stays under that name. Returns once the new content is on the medium.
    */
   replace(name: string, bytes: Uint8Array, keepAs?: string): void;
+  /** Names of all files in the folder, in any order. */
+  list(): readonly string[];
   /** Moves a file aside; does nothing if it is not there. */
   rename(from: string, to: string): void;
   remove(name: string): void;
@@ -99,6 +102,48 @@ export interface HistorySettings {
   readonly keepOptionalFields: boolean;
 }
 
+/** A question in SQL, checked by nobody so far. */
+export interface HistoryQuestion {
+  readonly sql: string;
+  /** Texts, numbers, booleans or null. */
+  readonly params?: readonly unknown[] | undefined;
+  /** Rows. */
+  readonly limit?: number | undefined;
+  /** IANA zone. */
+  readonly timeZone: string;
+  readonly minPlaySeconds: number;
+}
+
+/**
+ * Answers SQL from a copy of the stored history, apart from the thread that keeps it: SQLite in WebAssembly cannot be
+ * interrupted, only ended together with its thread.
+ */
+export interface HistoryQueries {
+  /**
+   * Questions are answered one after the other, each with its own time.
+   * @throws InputError for what SQL cannot do, and for what takes too much time or memory; CancelledError
+   */
+  ask(question: HistoryQuestion, signal: AbortSignal): Promise<QueryResult>;
+  /** The history changed: the copy goes, and the next question gets a new one. */
+  forget(): void;
+  close(): Promise<void>;
+}
+
+/** A file that is being written; under its name there is nothing until it is whole. */
+export interface GrowingFile {
+  write(bytes: Uint8Array): Promise<void>;
+  /** Ends it. A name that is taken gets a number. @returns its whole path */
+  finish(): Promise<string>;
+  /** Ends it and leaves nothing behind. */
+  abandon(): Promise<void>;
+}
+
+/** The folder for the user's exports, for what is too large to be held; see also {@link LocalFiles.writeExport}. */
+export interface HistoryExportFiles {
+  /** Begins a file, readable by its owner alone. @throws HistoryError `unwritable`, here and in the file's calls */
+  create(name: string): Promise<GrowingFile>;
+}
+
 /** What the history (store, importer, analyses) needs of the outside. It runs in the worker thread. */
 export interface HistoryPorts {
   readonly clock: Clock;
@@ -109,6 +154,8 @@ export interface HistoryPorts {
   /** Bytes of `sql-wasm.wasm`. */
   readonly sqlWasm: () => Uint8Array;
   readonly settings: () => HistorySettings;
+  readonly queries: HistoryQueries;
+  readonly historyExports: HistoryExportFiles;
 }
 
 /** Files that a user hands over by their path, and those that are made for the user. */
@@ -164,6 +211,7 @@ export interface Ports {
    * `onLost` is called once when it goes away by itself; calls under way then reject with `HostError('gone')`.
    */
   openHost(onLost: () => void): Promise<Api & Disposable>;
+  readonly timers: Timers;
   readonly randomBytes: RandomBytes;
   /** Asks the user of this process before something is taken away or overwritten; absent where nobody sits. */
   readonly askInEditor?: AskInEditor;

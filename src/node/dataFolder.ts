@@ -7,6 +7,7 @@ import {
   linkSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -54,6 +55,10 @@ export function openDataFolder(path: string): DataFolder {
         syncFolder(path);
       });
     },
+    list: () =>
+      guarded(path, 'read', () =>
+        readdirSync(path, { withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [entry.name] : [])),
+      ),
     rename: (from, to) => {
       guarded(at(from), 'write', () => {
         ifThere(() => {

@@ -15,6 +15,7 @@ export function fencedFolder(folder: DataFolder, holds: () => boolean): DataFold
   return {
     read: (name) => folder.read(name),
     size: (name) => folder.size(name),
+    list: () => folder.list(),
     append: (name, bytes) => {
       check();
       folder.append(name, bytes);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import type { Clock, Ports } from '../core/ports.ts';
+import { createCollector } from '../core/collector/createCollector.ts';
 import { createSpotify } from '../core/spotify/createSpotify.ts';
 import type { CredentialVault } from '../core/spotify/credentials.ts';
 import type { Transport } from '../core/spotify/transport.ts';
@@ -13,6 +14,7 @@ import { localFiles } from './localFiles.ts';
 import { stateFile } from './spotify/stateFile.ts';
 import { workerMetadataStore } from './spotify/workerMetadataStore.ts';
 import { timers } from './timers.ts';
+import { watchedFolder } from './watchedFolder.ts';
 
 export interface OpenHostOptions extends Omit<HistoryThreadOptions, 'claimId'> {
   readonly clock: Clock;
@@ -49,9 +51,17 @@ export function hostOpener(options: OpenHostOptions): Ports['openHost'] {
             localFiles: localFiles(join(dataDir, 'exports')),
             covers: coverMaker({ workerFile: join(dirname(workerFile), 'coverWorker.cjs') }),
           });
+          const collector = createCollector({
+            ...{ clock, timers, logger, settings, history, watchedFolder },
+            ...(options.onSettingsChanged !== undefined && { onSettingsChanged: options.onSettingsChanged }),
+            random: Math.random,
+            spotify: spotify.collect,
+          });
+          collector.start();
           return Promise.resolve(
             hostApi({
               history,
+              collector,
               spotify: {
                 ...spotify,
                 dispose: () => {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { historySettingsSchema } from './settings.ts';
+import { collectorStatusResult } from './collector/collectorRequests.ts';
 import { accountInUse, accountsResult } from './spotify/accounts.ts';
 import { playbackResult } from './spotify/player.ts';
 
@@ -14,6 +15,8 @@ export const events = {
   'playback.changed': playbackResult,
   /** Accounts, their states or their limits changed; from the host to everybody. */
   'accounts.changed': accountsResult,
+  /** What the collector does, or what became of it; from the host to everybody. */
+  'collector.changed': collectorStatusResult,
   /** A client's vault changed; from the client to the host. */
   'vault.changed': z.object({}),
   /** The settings that the history works by; from the host to its worker. */
@@ -31,7 +34,12 @@ export const events = {
 } as const satisfies Record<string, z.ZodType>;
 
 /** Events that the host passes on to every window, command and view. */
-export const publicEvents = ['history.changed', 'playback.changed', 'accounts.changed'] as const;
+export const publicEvents = [
+  'history.changed',
+  'playback.changed',
+  'accounts.changed',
+  'collector.changed',
+] as const;
 
 export type EventName = keyof typeof events;
 export type EventOf<E extends EventName> = z.output<(typeof events)[E]>;

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type {
+  CollectorMethod,
   HistoryMethod,
   Method,
   ProgressOf,
@@ -27,4 +28,5 @@ export type Handlers = { readonly [M in Method]: Handler<M> };
 
 export type HistoryHandlers = Pick<Handlers, HistoryMethod>;
 export type SpotifyHandlers = Pick<Handlers, SpotifyMethod>;
+export type CollectorHandlers = Pick<Handlers, CollectorMethod>;
 export type VaultHandlers = Pick<Handlers, VaultMethod>;

@@ -3,6 +3,9 @@ import { artistHistoryParams, artistHistoryResult } from './history/artistHistor
 import { coListeningParams, coListeningResult } from './history/coListening.ts';
 import { comparePeriodsParams, comparePeriodsResult } from './history/comparePeriods.ts';
 import { coverageParams, coverageResult } from './history/coverage.ts';
+import { deleteAccountParams, deleteAccountResult } from './history/deleteAccount.ts';
+import { exportHistoryParams, exportHistoryResult } from './history/exportHistory.ts';
+import { queryParams, queryResult } from './history/insights/query.ts';
 import { findTracksParams, findTracksResult } from './history/findTracks.ts';
 import { heatmapParams, heatmapResult } from './history/heatmap.ts';
 import {
@@ -15,7 +18,13 @@ import {
 import { repeatRateParams, repeatRateResult } from './history/repeatRate.ts';
 import { searchPlaysParams, searchPlaysResult } from './history/searchPlays.ts';
 import { tasteSummaryParams, tasteSummaryResult } from './history/tasteSummary.ts';
-import { topAlbumsResult, topArtistsResult, topParams, topTracksResult } from './history/topLists.ts';
+import {
+  topAlbumsResult,
+  topArtistsResult,
+  topParams,
+  topTracksParams,
+  topTracksResult,
+} from './history/topLists.ts';
 import { metadataReadParams, metadataReadResult, metadataWriteParams } from './spotify/metadata.ts';
 import {
   accountsParams,
@@ -69,6 +78,12 @@ import { compositeRequests } from './spotify/compositeRequests.ts';
 import { extendedRequests } from './spotify/extendedRequests.ts';
 import { undoRequests } from './spotify/undoRequests.ts';
 import { stateRequests } from './spotify/stateRequests.ts';
+import { collectRequests } from './collect/collectRequests.ts';
+import { enrichRequests } from './collect/enrichRequests.ts';
+import { collectorRequests } from './collector/collectorRequests.ts';
+import { insightRequests } from './history/insightRequests.ts';
+import { opsRequests } from './ops/opsRequests.ts';
+import { workProgress } from './progress.ts';
 import { statusParams, statusResult } from './status.ts';
 
 export interface RequestDefinition {
@@ -87,7 +102,7 @@ export interface RequestDefinition {
 export const requests = {
   'history.tasteSummary': { params: tasteSummaryParams, result: tasteSummaryResult },
   'history.topArtists': { params: topParams, result: topArtistsResult },
-  'history.topTracks': { params: topParams, result: topTracksResult },
+  'history.topTracks': { params: topTracksParams, result: topTracksResult },
   'history.topAlbums': { params: topParams, result: topAlbumsResult },
   'history.heatmap': { params: heatmapParams, result: heatmapResult },
   'history.repeatRate': { params: repeatRateParams, result: repeatRateResult },
@@ -97,9 +112,17 @@ export const requests = {
   'history.findTracks': { params: findTracksParams, result: findTracksResult },
   'history.artistHistory': { params: artistHistoryParams, result: artistHistoryResult },
   'history.coListening': { params: coListeningParams, result: coListeningResult },
+  ...insightRequests,
+  'history.query': { params: queryParams, result: queryResult },
+  'history.export': { params: exportHistoryParams, result: exportHistoryResult, progress: workProgress },
+  'history.deleteAccount': { params: deleteAccountParams, result: deleteAccountResult, unrepeatable: true },
   'import.run': { params: importParams, result: importReport, progress: importProgress },
   'import.latestJobs': { params: latestImportJobsParams, result: latestImportJobsResult },
   'app.status': { params: statusParams, result: statusResult },
+  ...collectRequests,
+  ...enrichRequests,
+  ...collectorRequests,
+  ...opsRequests,
   'metadata.read': { params: metadataReadParams, result: metadataReadResult },
   'metadata.write': { params: metadataWriteParams, result: done },
   'spotify.status': { params: spotifyStatusParams, result: spotifyStatusResult },
@@ -137,10 +160,18 @@ export type Method = keyof typeof requests;
 /** Answered by the history worker, wherever it runs. */
 export type HistoryMethod = Extract<
   Method,
-  `history.${string}` | `import.${string}` | `metadata.${string}` | `states.${string}` | 'app.status'
+  | `history.${string}`
+  | `import.${string}`
+  | `collect.${string}`
+  | `ops.${string}`
+  | `metadata.${string}`
+  | `states.${string}`
+  | 'app.status'
 >;
 /** Answered by the host itself, which alone talks to Spotify. */
 export type SpotifyMethod = Extract<Method, `spotify.${string}` | `accounts.${string}`>;
+/** Answered by the host's collector. */
+export type CollectorMethod = Extract<Method, `collector.${string}`>;
 /** Answered by a client of the host, for the host alone. */
 export type VaultMethod = Extract<Method, `vault.${string}`>;
 /** What the caller passes. */

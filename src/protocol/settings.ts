@@ -8,6 +8,7 @@ export const toolsets = [
   'library',
   'profile',
   'history',
+  'insights',
   'playlist_power',
   'composite',
   'extended',
@@ -65,6 +66,55 @@ export const settings = {
     description: 'Agents see only tools that change nothing, whatever the toolsets are.',
     env: 'BACKBEAT_READ_ONLY',
     contribution: { type: 'boolean' },
+  }),
+  'collector.enabled': define({
+    schema: z.boolean().default(true),
+    description: "Collect what you listen to: Spotify's list of the last 50 plays is read again and again.",
+    env: 'COLLECTOR_ENABLED',
+    contribution: { type: 'boolean' },
+  }),
+  'collector.intervalSeconds': define({
+    schema: z.number().int().min(60).max(86_400).default(600),
+    description: 'Seconds between two looks at the last 50 plays.',
+    env: 'COLLECTOR_INTERVAL_SECONDS',
+    contribution: { type: 'integer', minimum: 60, maximum: 86_400 },
+  }),
+  'initialSync.enabled': define({
+    schema: z.boolean().default(true),
+    description: 'After the first sign-in, read back as far as Spotify lets us.',
+    env: 'INITIAL_SYNC_ENABLED',
+    contribution: { type: 'boolean' },
+  }),
+  'initialSync.maxDays': define({
+    schema: z.number().int().min(1).max(3650).default(30),
+    description: 'Most days that the first reading goes back.',
+    env: 'INITIAL_SYNC_MAX_DAYS',
+    contribution: { type: 'integer', minimum: 1, maximum: 3650 },
+  }),
+  'initialSync.maxRequests': define({
+    schema: z.number().int().min(1).max(1000).default(200),
+    description: 'Most requests of the first reading.',
+    env: 'INITIAL_SYNC_MAX_REQUESTS',
+    contribution: { type: 'integer', minimum: 1, maximum: 1000 },
+  }),
+  'enrichment.requestsPerDay': define({
+    schema: z.number().int().min(0).max(1000).default(0),
+    description:
+      'Requests a day that look up what exports do not tell of your most played tracks: links, lengths, dates. 0: none.',
+    env: 'BACKBEAT_ENRICHMENT_REQUESTS_PER_DAY',
+    contribution: { type: 'integer', minimum: 0, maximum: 1000 },
+  }),
+  'import.watchFolder': define({
+    schema: z.string().max(4096).default(''),
+    description: "Folder whose ZIPs of Spotify's data are imported by themselves. Empty: none.",
+    env: 'IMPORT_WATCH_DIR',
+    contribution: { type: 'string', scope: 'machine' },
+  }),
+  'logs.retentionDays': define({
+    schema: z.number().int().min(1).max(365).default(30),
+    description: 'Days for which the log in the database is kept.',
+    env: 'BACKBEAT_LOG_RETENTION_DAYS',
+    contribution: { type: 'integer', minimum: 1, maximum: 365 },
   }),
   'import.maxZipSizeMb': define({
     schema: z.number().min(1).max(2000).default(500),

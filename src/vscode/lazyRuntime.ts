@@ -12,6 +12,7 @@ import { serveApi } from '../node/host/serveApi.ts';
 import { createUndiciTransport } from '../node/http/undiciTransport.ts';
 import { hostOpener } from '../node/openHost.ts';
 import { systemClock } from '../node/systemClock.ts';
+import { timers } from '../node/timers.ts';
 import type { Api, Disposable } from '../protocol/api.ts';
 import type { MessageLink } from '../protocol/messages.ts';
 import type { Settings } from '../protocol/settings.ts';
@@ -54,6 +55,7 @@ export function createEditorRuntime(options: EditorRuntimeOptions): EditorRuntim
     ...{ logger, version, settings, askInEditor: options.askInEditor },
     openHost: hostOpener({ ...options, ...parts }),
     randomBytes: (length) => randomBytes(length),
+    timers,
   });
   return {
     ...app,

@@ -46,17 +46,18 @@ export const beyondHistory: readonly ParityGroup[] = [
       {
         capability: 'Export the history',
         reference: [peers.yourSpotify],
-        notOffered:
-          'not yet as a file; the terminal commands answer JSON with `--json`, and the database is a plain SQLite file of the user',
+        does: [
+          { tool: 'ops_export_history', args: { format: 'csv' } },
+          { command: 'exportHistory' },
+          { cli: 'export', options: ['--format'] },
+        ],
+        note: 'JSON Lines, CSV or SQLite',
       },
       {
         capability: 'Year in review',
         reference: [peers.urmusic],
-        does: [
-          { tool: 'history_taste_summary', args: { from: '2025-01-01', to: '2026-01-01' } },
-          { tool: 'history_compare_periods', args: { from: '2025-01-01', to: '2026-01-01' } },
-        ],
-        note: 'two answers; not yet one that tells the year as a whole',
+        does: [{ tool: 'history_year_in_review', args: { year: 2025 } }],
+        note: 'any period, not a calendar year alone',
       },
       {
         capability: 'Top albums',
@@ -66,25 +67,29 @@ export const beyondHistory: readonly ParityGroup[] = [
       {
         capability: 'What is no longer played',
         reference: [peers.urmusic],
-        does: [{ tool: 'history_compare_periods', args: { days: 180 } }],
-        note: 'artists that fell (`fallers`); tracks not yet',
+        does: [
+          { tool: 'history_forgotten_favourites', args: { of: 'tracks', silent_days: 180 } },
+          { tool: 'history_compare_periods', args: { days: 180 } },
+        ],
+        note: 'silence since the last play, or what fell between two periods (`fallers`)',
       },
       {
         capability: 'SQL',
         reference: [peers.urmusic],
-        notOffered: 'not yet; the database is a plain SQLite file that other programs can read',
+        does: [{ tool: 'history_query', args: { sql: 'SELECT count(*) FROM listens' } }],
+        note: 'SELECT only, on a copy in a thread of its own that is stopped after four seconds',
       },
       {
         capability: 'Share of discoveries',
         reference: [peers.novalux],
-        does: [{ tool: 'history_repeat_rate', args: { days: 90 } }],
-        note: '`known_before_share`; new artists are in `history_compare_periods`',
+        does: [{ tool: 'history_discoveries', args: { days: 90 } }],
+        note: 'with a burn-in, since at the beginning of a history everything is new',
       },
       {
         capability: 'Binges',
         reference: [peers.novalux],
         does: [{ tool: 'history_repeat_rate', args: { days: 90 } }],
-        note: 'repeats in a row and the track with the longest run; no list of runs',
+        note: 'repeats in a row and the longest run; `history_streaks` lists runs of days',
       },
       {
         capability: 'Listening clock',
@@ -99,7 +104,10 @@ export const beyondHistory: readonly ParityGroup[] = [
       {
         capability: 'Weekly charts',
         reference: [peers.lastfm],
-        does: [{ tool: 'history_top_tracks', args: { from: '2026-11-09', to: '2026-11-16' } }],
+        does: [
+          { tool: 'history_top_tracks', args: { from: '2026-11-09', to: '2026-11-16' } },
+          { tool: 'history_timeline', args: { bucket: 'week', days: 90 } },
+        ],
       },
       {
         capability: 'Taste over time',

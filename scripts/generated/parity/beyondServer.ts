@@ -188,8 +188,7 @@ export const beyondServer: readonly ParityGroup[] = [
       {
         capability: 'A doctor',
         reference: [peers.novalux],
-        does: [{ cli: 'doctor' }],
-        note: 'in the terminal; not yet for agents',
+        does: [{ tool: 'ops_doctor' }, { cli: 'doctor' }],
       },
       {
         capability: 'Encrypted tokens',

@@ -50,13 +50,13 @@ export const historyServer: readonly ParityGroup[] = [
       {
         capability: 'State of the collector',
         reference: ['ops.sync_status'],
-        notOffered:
-          'not yet; nothing is collected from Spotify so far, the history grows by imports; `history_coverage` tells where it ends',
+        does: [{ tool: 'ops_sync_status' }, { cli: 'sync', options: ['--status'] }],
+        note: '`ops_sync_now`, `ops_pause_collection` and `ops_resume_collection` steer it',
       },
       {
         capability: 'Latest runs of jobs',
         reference: ['ops.latest_job_runs'],
-        notOffered: 'not yet; imports are the only jobs so far, and `ops_latest_import_jobs` lists them',
+        does: [{ tool: 'ops_latest_job_runs', args: { limit: 20 } }],
       },
       {
         capability: 'Latest imports',

@@ -51,9 +51,9 @@ export const onlyHere: readonly ParityGroup[] = [
         does: [{ tool: 'history_top_tracks', args: { kind: 'podcast', days: 365 } }],
       },
       {
-        capability: 'Coverage that dates the known gap after the last listen',
+        capability: 'Gaps are known, named with their reason, and closed by an import that covers them',
         reference: [],
-        does: [{ tool: 'history_coverage', args: { days: 365 } }],
+        does: [{ tool: 'history_coverage', args: { days: 365 } }, { cli: 'coverage' }],
       },
       {
         capability: 'Lists of songs become URIs, from the own history and library before a search is spent',
@@ -69,6 +69,56 @@ export const onlyHere: readonly ParityGroup[] = [
         capability: 'Listening sessions, from which more of the same is made',
         reference: [],
         does: [{ tool: 'spotify_radio', args: { seed: 'Tin Observatory', days: 365 } }],
+      },
+      {
+        capability: 'Polls and exports of one account are one history, in whatever order they come',
+        reference: [],
+        does: [
+          { tool: 'ops_sync_now' },
+          { tool: 'ops_import_export', args: { path: '/home/me/my_spotify_data.zip' } },
+          {
+            rule: 'every order of the same files and polls gives the same plays',
+            test: 'test/unit/history/importOrder.test.ts',
+          },
+        ],
+      },
+      {
+        capability: 'Exports in a watched folder are imported by themselves',
+        reference: [],
+        does: [{ setting: 'import.watchFolder' }],
+      },
+      {
+        capability: 'Artists that go together in the own sessions, skips by their reason, how listens are spread',
+        reference: [],
+        does: [
+          { tool: 'history_similar_artists', args: { artist: 'Tin Observatory' } },
+          { tool: 'history_skips', args: { days: 365 } },
+          { tool: 'history_concentration', args: { days: 365 } },
+        ],
+      },
+      {
+        capability: 'Days in a row, sessions, this day in earlier years, the life of one artist, track or album',
+        reference: [],
+        does: [
+          { tool: 'history_streaks', args: { days: 365 } },
+          { tool: 'history_sessions', args: { days: 90 } },
+          { tool: 'history_on_this_day' },
+          { tool: 'history_item_profile', args: { artist: 'Tin Observatory' } },
+        ],
+      },
+      {
+        capability: 'Everything of an account deleted, so that no file holds a byte of it',
+        reference: [],
+        does: [
+          { tool: 'ops_delete_history', args: { account: 'ada', dry_run: true } },
+          { command: 'deleteHistory' },
+          { cli: 'delete-history', options: ['--dry-run'] },
+        ],
+      },
+      {
+        capability: 'The log of what was done, for agents',
+        reference: [],
+        does: [{ tool: 'ops_logs', args: { level: 'warning' } }],
       },
     ],
   },

@@ -1,13 +1,18 @@
 import type { CoListeningParams, CoListeningResult } from '../../protocol/history/coListening.ts';
 import { resolveLongWindow } from './artistHistoryWindow.ts';
 import type { AnalysisContext, Catalogue } from './columns.ts';
-import { minTogether, scoreSongs, type SessionRange, type SongScores } from './coListeningScores.ts';
+import { minTogether, scoreSongs, type SongScores } from './coListeningScores.ts';
 import { findSeeds, type SeedSongs } from './coListeningSeeds.ts';
-import { findSessions, sessionGapMs, type Sessions } from './coListeningSessions.ts';
+import {
+  findSessions,
+  sessionGapMs,
+  sessionRange,
+  type SessionRange,
+  type Sessions,
+} from './coListeningSessions.ts';
 import { artistNames, compareTracks, uriField } from './labels.ts';
 import { windowAnswer } from './notes.ts';
 import { rankIds } from './ranking.ts';
-import type { PlayWindow } from './window.ts';
 
 const defaultLimit = 25;
 
@@ -43,21 +48,6 @@ export function coListening(context: AnalysisContext, params: CoListeningParams)
     tracks,
     ...(reason !== undefined && { reason }),
   };
-}
-
-/** A session belongs to the window that its first play belongs to. */
-function sessionRange({ firstPlay, count }: Sessions, { firstPlay: first, rows }: PlayWindow): SessionRange {
-  const at = (play: number): number => {
-    let low = 0;
-    let high = count;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (firstPlay[middle]! < play) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
-  return { from: at(first), to: at(first + rows.length) };
 }
 
 function toRows(

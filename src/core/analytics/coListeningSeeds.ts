@@ -2,6 +2,7 @@ import type { CoListeningSeed } from '../../protocol/history/coListening.ts';
 import { artistMarks } from './artistHistoryMarks.ts';
 import type { Catalogue } from './columns.ts';
 import { songsOf, songTitle } from './coListeningSongs.ts';
+import { titleAndArtist } from './labels.ts';
 
 /** The songs that a seed stands for: one, or all of an artist; none where the history has no such thing. */
 export interface SeedSongs {
@@ -61,8 +62,6 @@ function byArtist(catalogue: Catalogue, artist: string, uri: string | undefined)
   return { name: artistName[id], songs: [...songs] };
 }
 
-/** `title – artist`. */
-export function trackLabel({ trackName, trackArtist, artistName }: Catalogue, id: number): string {
-  const artist = artistName[trackArtist[id]!] ?? '';
-  return artist === '' ? trackName[id]! : `${trackName[id]!} – ${artist}`;
+function trackLabel({ trackName, trackArtist, artistName }: Catalogue, id: number): string {
+  return titleAndArtist(trackName[id]!, artistName[trackArtist[id]!]);
 }

@@ -1,14 +1,17 @@
 import type { PlayColumns } from './columns.ts';
 import { songsOf } from './coListeningSongs.ts';
+import { firstAtLeast } from './firstAtLeast.ts';
 import { isSpotifyUri } from './labels.ts';
 import type { PlaySelection } from './plays.ts';
+import type { PlayWindow } from './window.ts';
 
 /** Longest silence within a session, ms. */
 export const sessionGapMs = 30 * 60_000;
 
 /**
- * The sessions of a history and the songs in them, both ways round. Sessions with one song only tell nothing of what
- * goes with it and are not among them.
+ * The sessions of a history and the songs in them, both ways round; or, of {@link findArtistSessions}, the artists:
+ * what is said of songs holds for them. Sessions with one song only tell nothing of what goes with it and are not among
+ * them.
  */
 export interface Sessions {
   readonly count: number;
@@ -30,33 +33,72 @@ export interface Sessions {
   readonly track: Int32Array;
 }
 
-const sessionsKept = new WeakMap<PlaySelection, Sessions>();
+/** Sessions `from` to `to`, exclusive. */
+export interface SessionRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+const songSessions = new WeakMap<PlaySelection, Sessions>();
+const artistSessions = new WeakMap<PlaySelection, Sessions>();
+const stretchesKept = new WeakMap<PlaySelection, Int32Array>();
 
 /** Found once for each play rule of a history. */
 export function findSessions(columns: PlayColumns, history: PlaySelection): Sessions {
-  let sessions = sessionsKept.get(history);
-  if (sessions === undefined) sessionsKept.set(history, (sessions = build(columns, history)));
+  let sessions = songSessions.get(history);
+  if (sessions === undefined) {
+    const { songOf, count } = songsOf(columns.catalogue);
+    songSessions.set(history, (sessions = build(columns, history, songOf, count)));
+  }
   return sessions;
 }
 
-function build(columns: PlayColumns, { rows }: PlaySelection): Sessions {
-  const { songOf, count: songCount } = songsOf(columns.catalogue);
+/** The same of artists, by their id; plays without an artist are left out. */
+export function findArtistSessions(columns: PlayColumns, history: PlaySelection): Sessions {
+  let sessions = artistSessions.get(history);
+  if (sessions === undefined) {
+    const { trackArtist, artistName } = columns.catalogue;
+    const artistOf = trackArtist.map((artist) => (artistName[artist] === '' ? -1 : artist));
+    artistSessions.set(history, (sessions = build(columns, history, artistOf, artistName.length)));
+  }
+  return sessions;
+}
+
+/** Where each stretch of plays without a long silence begins in the plays of a history; closed by their number. */
+export function findStretches(columns: PlayColumns, history: PlaySelection): Int32Array {
+  let stretches = stretchesKept.get(history);
+  if (stretches === undefined) stretchesKept.set(history, (stretches = cutAtSilence(columns, history)));
+  return stretches;
+}
+
+/** The sessions of a window: each belongs to the window that its first play belongs to. */
+export function sessionRange({ firstPlay }: Sessions, window: PlayWindow): SessionRange {
+  const first = window.firstPlay;
+  return { from: firstAtLeast(firstPlay, first), to: firstAtLeast(firstPlay, first + window.rows.length) };
+}
+
+function build(
+  columns: PlayColumns,
+  history: PlaySelection,
+  songOf: Int32Array,
+  songCount: number,
+): Sessions {
+  const { rows } = history;
   const { track } = columns;
-  const starts = new Int32Array(rows.length + 1);
-  const firstPlay = new Int32Array(rows.length);
+  const stretches = findStretches(columns, history);
+  const starts = new Int32Array(stretches.length);
+  const firstPlay = new Int32Array(stretches.length);
   const songs = new Int32Array(rows.length);
   // 1 + the last stretch of plays that a song was seen in.
   const seen = new Int32Array(songCount);
-  let stretch = 0;
   let count = 0;
   let end = 0;
-  for (let first = 0; first < rows.length;) {
-    const next = endOfStretch(columns, rows, first);
-    stretch++;
+  for (let stretch = 1; stretch < stretches.length; stretch++) {
+    const first = stretches[stretch - 1]!;
     const begin = end;
-    for (let play = first; play < next; play++) {
+    for (let play = first; play < stretches[stretch]!; play++) {
       const song = songOf[track[rows[play]!]!]!;
-      if (seen[song] === stretch) continue;
+      if (song < 0 || seen[song] === stretch) continue;
       seen[song] = stretch;
       songs[end++] = song;
     }
@@ -65,7 +107,6 @@ function build(columns: PlayColumns, { rows }: PlaySelection): Sessions {
       firstPlay[count++] = first;
       starts[count] = end;
     }
-    first = next;
   }
   const kept = {
     count,
@@ -76,16 +117,17 @@ function build(columns: PlayColumns, { rows }: PlaySelection): Sessions {
   return { ...kept, ...turnedRound(kept, songCount), ...tracksOf(columns, rows, songOf, songCount) };
 }
 
-/** The play after the last one of the session that begins with a play. */
-function endOfStretch({ endedAt, msPlayed }: PlayColumns, rows: Int32Array, first: number): number {
-  let play = first + 1;
-  for (; play < rows.length; play++) {
+function cutAtSilence({ endedAt, msPlayed }: PlayColumns, { rows }: PlaySelection): Int32Array {
+  const begins = new Int32Array(rows.length + 1);
+  let count = rows.length === 0 ? 0 : 1;
+  for (let play = 1; play < rows.length; play++) {
     const row = rows[play]!;
     // Unknown lengths are −1.
     const startedAt = endedAt[row]! - Math.max(0, msPlayed[row]!);
-    if (startedAt - endedAt[rows[play - 1]!]! > sessionGapMs) break;
+    if (startedAt - endedAt[rows[play - 1]!]! > sessionGapMs) begins[count++] = play;
   }
-  return play;
+  begins[count] = rows.length;
+  return begins.slice(0, count + 1);
 }
 
 function turnedRound(
@@ -119,6 +161,7 @@ function tracksOf(
   for (let id = 0; id < songOf.length; id++) {
     if (trackPlays[id] === 0) continue;
     const song = songOf[id]!;
+    if (song < 0) continue;
     plays[song]! += trackPlays[id]!;
     const other = best[song]!;
     if (other < 0 || isBetter(id, other)) best[song] = id;

@@ -1,29 +1,38 @@
 import type {
   ComparePeriodsParams,
   ComparePeriodsResult,
-  MovedArtist,
+  MovedItem,
   PeriodTotals,
 } from '../../protocol/history/comparePeriods.ts';
 import type { By } from '../../protocol/history/window.ts';
-import type { AnalysisContext, Catalogue, PlayColumns } from './columns.ts';
+import type { AnalysisContext, Catalogue } from './columns.ts';
 import { formatInstant, toHours } from './format.ts';
-import { compareArtists } from './labels.ts';
+import {
+  compareAlbums,
+  compareArtists,
+  compareTracks,
+  titleAndArtist,
+  type CompareLabels,
+} from './labels.ts';
 import { windowAnswer } from './notes.ts';
-import { otherPeriod } from './otherPeriod.ts';
+import { otherPeriod, reachNote } from './otherPeriod.ts';
 import { readPage, type Page } from './page.ts';
 import { rankIds } from './ranking.ts';
-import { countPlayed, tallyArtists, totalOf, type Tally } from './tally.ts';
+import { tallyRecordings, type RecordingTally } from './recordings.ts';
+import { countPlayed, tallyAlbums, tallyArtists, totalOf, type Tally } from './tally.ts';
 import { tallyTracks } from './trackTally.ts';
 import { moveWindow, resolveWindow, type PlayWindow } from './window.ts';
 
 interface Period {
+  readonly tracks: Tally;
+  readonly recordings: RecordingTally;
   readonly artists: Tally;
   readonly totals: PeriodTotals;
 }
 
 /**
- * The window against another period: totals, artists that gained and lost most, artists never played before.
- * Ranks are shared: 1 + the number of artists with more plays (with more time with by=time).
+ * The window against another period: totals, artists (tracks, albums) that gained and lost most, artists never played
+ * before. Ranks are shared: 1 + the number of those with more plays (with more time with by=time).
  *
  * @throws InputError for periods that cannot be
  */
@@ -36,7 +45,13 @@ export function comparePeriods(context: AnalysisContext, params: ComparePeriodsP
   const current = summarise(window);
   const previous = summarise(before);
   const newIds = newArtists(window, current.artists);
-  const moves = findMoves(catalogue, current.artists, previous.artists, by, page);
+  const moves = findMoves(
+    itemsOf(params.of ?? 'artists', catalogue, current, previous),
+    current,
+    previous,
+    by,
+    page,
+  );
   const newest = rankIds(newIds, ...valuesBy(current.artists, by), compareArtists(catalogue), page);
   return {
     ...windowAnswer(window, reachNote(context.columns, before), newArtistsNote(newIds.length, page)),
@@ -56,13 +71,16 @@ export function comparePeriods(context: AnalysisContext, params: ComparePeriodsP
 function summarise(window: PlayWindow): Period {
   const tracks = tallyTracks(window);
   const artists = tallyArtists(window.columns.catalogue, tracks);
+  const recordings = tallyRecordings(window.columns.catalogue, tracks);
   const { plays, ms } = totalOf(tracks);
   return {
+    tracks,
+    recordings,
     artists,
     totals: {
       plays,
       hours: toHours(ms),
-      unique_tracks: countPlayed(tracks),
+      unique_tracks: countPlayed(recordings),
       unique_artists: countPlayed(artists),
     },
   };
@@ -78,28 +96,72 @@ function difference(current: PeriodTotals, previous: PeriodTotals): PeriodTotals
   };
 }
 
-function findMoves(
+/** What is compared: how it is counted, named and ordered. */
+interface Items {
+  tallyOf(this: void, period: Period): Tally;
+  nameOf(this: void, id: number): string;
+  readonly compare: CompareLabels;
+}
+
+function itemsOf(
+  of: NonNullable<ComparePeriodsParams['of']>,
   catalogue: Catalogue,
-  current: Tally,
-  previous: Tally,
+  current: Period,
+  previous: Period,
+): Items {
+  const { artistName, trackName, trackArtist, albumName, albumArtist } = catalogue;
+  switch (of) {
+    case 'artists':
+      return {
+        tallyOf: ({ artists }) => artists,
+        nameOf: (id) => artistName[id]!,
+        compare: compareArtists(catalogue),
+      };
+    case 'tracks': {
+      const compare = compareTracks(catalogue);
+      const trackOf = (id: number): number => {
+        const track = current.recordings.track[id]!;
+        return track >= 0 ? track : previous.recordings.track[id]!;
+      };
+      return {
+        tallyOf: ({ recordings }) => recordings,
+        nameOf: (id) => titleAndArtist(trackName[trackOf(id)]!, artistName[trackArtist[trackOf(id)]!]),
+        compare: (a, b) => compare(trackOf(a), trackOf(b)),
+      };
+    }
+    case 'albums':
+      return {
+        tallyOf: ({ tracks }) => tallyAlbums(catalogue, tracks),
+        nameOf: (id) => titleAndArtist(albumName[id]!, artistName[albumArtist[id]!]),
+        compare: compareAlbums(catalogue),
+      };
+  }
+}
+
+function findMoves(
+  { tallyOf, nameOf, compare }: Items,
+  currentPeriod: Period,
+  previousPeriod: Period,
   by: By,
   page: Page,
-): { climbers: MovedArtist[]; fallers: MovedArtist[] } {
+): { climbers: MovedItem[]; fallers: MovedItem[] } {
+  const current = tallyOf(currentPeriod);
+  const previous = tallyOf(previousPeriod);
   const gains = subtract(current, previous);
   const losses = subtract(previous, current);
   const rank = rankIn(valuesBy(current, by)[0]);
   const previousRank = rankIn(valuesBy(previous, by)[0]);
-  const toRow = (id: number): MovedArtist => ({
-    name: catalogue.artistName[id]!,
+  const toRow = (id: number): MovedItem => ({
+    name: nameOf(id),
     plays: current.plays[id]!,
     previous_plays: previous.plays[id]!,
     ...(current.plays[id]! > 0 && { rank: rank(id) }),
     ...(previous.plays[id]! > 0 && { previous_rank: previousRank(id) }),
   });
-  const most = (change: Tally): MovedArtist[] => {
+  const most = (change: Tally): MovedItem[] => {
     const [value, other] = valuesBy(change, by);
     const ids = idsWhere(value.length, (id) => value[id]! > 0);
-    return Array.from(rankIds(ids, value, other, compareArtists(catalogue), page).ids, toRow);
+    return Array.from(rankIds(ids, value, other, compare, page).ids, toRow);
   };
   return { climbers: most(gains), fallers: most(losses) };
 }
@@ -155,13 +217,4 @@ function newArtists({ columns, history, firstPlay }: PlayWindow, current: Tally)
 
 function newArtistsNote(total: number, { limit }: Page): string | undefined {
   return total > limit ? `${limit} of ${total} new artists are listed; limit goes up to 100.` : undefined;
-}
-
-function reachNote(
-  { length, endedAt }: PlayColumns,
-  { startMs, endMs, zone }: PlayWindow,
-): string | undefined {
-  if (length === 0 || startMs >= endedAt[0]!) return undefined;
-  const part = endMs <= endedAt[0]! ? 'nothing' : 'only part';
-  return `The history begins at ${formatInstant(endedAt[0]!, zone)}: ${part} of the other period is known.`;
 }

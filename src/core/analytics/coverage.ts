@@ -1,6 +1,7 @@
 import type { CoverageResult } from '../../protocol/history/coverage.ts';
 import type { WindowParams } from '../../protocol/history/window.ts';
 import type { AnalysisContext, Catalogue, PlayColumns } from './columns.ts';
+import { evidenceRuns } from './evidence.ts';
 import { formatInstant, toRatio } from './format.ts';
 import { isSpotifyUri } from './labels.ts';
 import { countMonths } from './months.ts';
@@ -12,7 +13,7 @@ import { resolveWindow, type PlayWindow } from './window.ts';
 import { windowCoverage } from './windowCoverage.ts';
 
 /**
- * What is known of the window: days, months, sources, holes, and how much of it has URIs.
+ * What is known of the window: days, months, sources, holes, and how much of it has URIs and heard times.
  *
  * @throws InputError for a window that cannot be
  */
@@ -25,6 +26,7 @@ export function coverage(context: AnalysisContext, params: WindowParams): Covera
     plays,
     short_listens: countWindowListens(window) - plays,
     with_uri_share: toRatio(countPlaysWithUri(window), plays),
+    ...timeShares(window),
     history: describeHistory(context.columns, window.zone),
     months: countMonths(window),
   };
@@ -40,6 +42,13 @@ function countPlaysWithUri(window: PlayWindow): number {
   let count = 0;
   for (let id = 0; id < plays.length; id++) if (marks[id] === 1) count += plays[id]!;
   return count;
+}
+
+function timeShares(window: PlayWindow): { with_time_share: number; estimated_share: number } {
+  const counts = { known: 0, estimated: 0, unknown: 0 };
+  for (const { time, first, end } of evidenceRuns(window)) counts[time] += end - first;
+  const plays = window.rows.length;
+  return { with_time_share: toRatio(counts.known, plays), estimated_share: toRatio(counts.estimated, plays) };
 }
 
 const uriMarks = new WeakMap<Catalogue, Uint8Array>();

@@ -3,26 +3,25 @@ import type { WindowParams } from '../../protocol/history/window.ts';
 import type { AnalysisContext } from './columns.ts';
 import { toHours } from './format.ts';
 import { windowAnswer } from './notes.ts';
-import { totalOf, type Tally } from './tally.ts';
-import { tallyWeek, toHeatmap } from './weekGrid.ts';
+import type { Tally } from './tally.ts';
+import { overlapNote, tallyWeek, toHeatmap } from './weekGrid.ts';
 import { resolveWindow } from './window.ts';
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
 /**
- * Plays and minutes by weekday and hour of the local clock.
+ * Plays and minutes by weekday and hour of the local clock: plays where they ended, minutes where they were heard.
  *
  * @throws InputError for a window that cannot be
  */
 export function heatmap(context: AnalysisContext, params: WindowParams): HeatmapResult {
   const window = resolveWindow(context, params);
   const week = tallyWeek(window);
-  const totals = totalOf(week);
   const cell = busiestCell(week);
   return {
-    ...windowAnswer(window),
-    plays: totals.plays,
-    hours: toHours(totals.ms),
+    ...windowAnswer(window, overlapNote(week)),
+    plays: window.rows.length,
+    hours: toHours(week.loggedMs),
     ...(cell !== undefined && {
       busiest: { weekday: weekdays[Math.floor(cell / 24)]!, hour: cell % 24, plays: week.plays[cell]! },
     }),

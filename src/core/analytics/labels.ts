@@ -29,6 +29,11 @@ export function compareAlbums({ albumName, albumArtist, artistName }: Catalogue)
     compareText(artistName[albumArtist[a]!]!, artistName[albumArtist[b]!]!);
 }
 
+/** `title – artist`, where one text has to do. */
+export function titleAndArtist(title: string, artist: string | undefined): string {
+  return artist === undefined || artist === '' ? title : `${title} – ${artist}`;
+}
+
 /** The names of an artist id as a list: empty where the source names nobody. */
 export function artistNames({ artistName }: Catalogue, artist: number): string[] {
   const name = artistName[artist];

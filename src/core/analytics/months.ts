@@ -1,4 +1,5 @@
 import { sources, type Source } from '../../protocol/history/window.ts';
+import { evidenceRuns } from './evidence.ts';
 import { toHours } from './format.ts';
 import { compareText } from './labels.ts';
 import { localHours } from './localHours.ts';
@@ -24,16 +25,20 @@ interface MonthTally {
 
 /** Local calendar months that have plays, oldest first. */
 export function countMonths(window: PlayWindow): MonthCount[] {
-  const { source } = window.columns;
-  const { rows } = window.history;
   const { hour, ms, start } = localHours(window);
+  const runs = [...evidenceRuns(window)];
+  let run = 0;
   const months = new Map<string, MonthTally>();
   for (let k = 0; k < hour.length;) {
     const month = monthOf(months, Math.floor(hour[k]! / 24));
-    const first = k;
+    const first = start[k]!;
     while (k < hour.length && hour[k]! >= month.firstHour && hour[k]! < month.endHour) month.ms += ms[k++]!;
-    const { playsBySource } = month;
-    for (let i = start[first]!; i < start[k]!; i++) playsBySource[source[rows[i]!]!]!++;
+    const end = start[k]!;
+    while (run < runs.length && runs[run]!.end <= first) run++;
+    for (let at = run; at < runs.length && runs[at]!.first < end; at++) {
+      const plays = runs[at]!;
+      month.playsBySource[plays.source]! += Math.min(end, plays.end) - Math.max(first, plays.first);
+    }
   }
   return Array.from(months.values(), toMonthCount).sort((a, b) => compareText(a.month, b.month));
 }

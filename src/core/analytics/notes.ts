@@ -1,7 +1,8 @@
 import { formatDay, formatInstant } from './format.ts';
+import { lowerBoundNote } from './lowerBounds.ts';
 import { firstRowAt } from './plays.ts';
 import { playRule, type PlayWindow } from './window.ts';
-import { findGaps } from './windowCoverage.ts';
+import { timeAfterLastListen } from './windowCoverage.ts';
 
 interface WindowAnswer {
   window_start: string;
@@ -13,7 +14,8 @@ interface WindowAnswer {
 
 /** What every answer says about itself; `more` are sentences of the analysis, `undefined` ones are dropped. */
 export function windowAnswer(window: PlayWindow, ...more: readonly (string | undefined)[]): WindowAnswer {
-  const note = [windowNote(window), ...more].filter((sentence) => sentence !== undefined).join(' ');
+  const sentences = [windowNote(window), lowerBoundNote(window), ...more];
+  const note = sentences.filter((sentence) => sentence !== undefined).join(' ');
   return {
     window_start: formatInstant(window.startMs, window.zone),
     window_end: formatInstant(window.endMs, window.zone),
@@ -26,7 +28,7 @@ export function windowAnswer(window: PlayWindow, ...more: readonly (string | und
 function windowNote(window: PlayWindow): string | undefined {
   if (window.columns.length === 0) return undefined;
   if (window.rows.length === 0) return emptyWindowNote(window);
-  const [gap] = findGaps(window);
+  const gap = timeAfterLastListen(window);
   return gap && `The history ends at ${gap.from}; nothing is known of the time after it.`;
 }
 

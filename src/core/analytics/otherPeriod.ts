@@ -1,5 +1,7 @@
 import type { ComparePeriodsParams } from '../../protocol/history/comparePeriods.ts';
 import { InputError } from '../errors.ts';
+import type { PlayColumns } from './columns.ts';
+import { formatInstant } from './format.ts';
 import { parseInstant } from './instantParam.ts';
 import type { PlayWindow, WindowBounds } from './window.ts';
 
@@ -10,7 +12,10 @@ import type { PlayWindow, WindowBounds } from './window.ts';
  *
  * @throws InputError for dates that do not exist and periods without length
  */
-export function otherPeriod(window: PlayWindow, params: ComparePeriodsParams): WindowBounds {
+export function otherPeriod(
+  window: PlayWindow,
+  params: Pick<ComparePeriodsParams, 'compare_from' | 'compare_to'>,
+): WindowBounds {
   const { zone } = window;
   const from = params.compare_from && parseInstant('compare_from', params.compare_from, zone);
   const to = params.compare_to && parseInstant('compare_to', params.compare_to, zone);
@@ -40,4 +45,14 @@ function shift(window: PlayWindow, instant: number, isDate: boolean, direction: 
   if (!wholeDays || !isDate) return instant + direction * (endMs - startMs);
   const days = zone.dayOf(endMs) - zone.dayOf(startMs);
   return zone.startOfDay(zone.dayOf(instant) + direction * days);
+}
+
+/** Says that the history does not reach back to all of the other period. */
+export function reachNote(
+  { length, endedAt }: PlayColumns,
+  { startMs, endMs, zone }: PlayWindow,
+): string | undefined {
+  if (length === 0 || startMs >= endedAt[0]!) return undefined;
+  const part = endMs <= endedAt[0]! ? 'nothing' : 'only part';
+  return `The history begins at ${formatInstant(endedAt[0]!, zone)}: ${part} of the other period is known.`;
 }

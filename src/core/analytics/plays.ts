@@ -3,7 +3,10 @@ import type { PlayColumns } from './columns.ts';
 
 /** Which listens count. */
 export interface PlayRule {
-  /** Seconds heard from which a listen counts; 0 counts every listen, those of unknown length too. */
+  /**
+   * Seconds heard from which a listen counts; 0 counts every listen, those of unknown length too. One whose source
+   * reports finished plays only (`estimated`) always counts.
+   */
   readonly minSeconds: number;
   readonly kind: Kind | 'all';
 }
@@ -35,14 +38,16 @@ export function selectPlays(columns: PlayColumns, rule: PlayRule): PlaySelection
   return selection;
 }
 
-function applyRule({ length, kind, msPlayed, track, catalogue }: PlayColumns, rule: PlayRule): PlaySelection {
+function applyRule(columns: PlayColumns, rule: PlayRule): PlaySelection {
+  const { length, kind, msPlayed, estimated, track, catalogue } = columns;
   // Unknown lengths are −1.
   const minMs = rule.minSeconds === 0 ? -1 : rule.minSeconds * 1000;
   const wanted = kindIndex(rule.kind);
   const all = new Int32Array(length);
   let count = 0;
   for (let row = 0; row < length; row++) {
-    if (msPlayed[row]! >= minMs && (wanted < 0 || kind[row] === wanted)) all[count++] = row;
+    if ((msPlayed[row]! >= minMs || estimated[row] === 1) && (wanted < 0 || kind[row] === wanted))
+      all[count++] = row;
   }
   const rows = count === length ? all : all.slice(0, count);
   const firstPlay = new Int32Array(catalogue.trackName.length).fill(count);

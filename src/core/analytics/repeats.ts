@@ -1,27 +1,32 @@
 import type { RepeatStats } from '../../protocol/history/repeatRate.ts';
 import { toRatio } from './format.ts';
+import { recordingsOf } from './recordings.ts';
 import { countPlayed, type Tally } from './tally.ts';
 import type { PlayWindow } from './window.ts';
 
 /** How plays follow each other in time order. */
 export interface Runs {
-  /** Plays of the same track as the play before. */
+  /** Plays of the same recording as the play before. */
   readonly repeats: number;
-  /** Plays in the longest run of one track, the earliest of equally long ones. */
+  /** Plays in the longest run of one recording, the earliest of equally long ones. */
   readonly longest: number;
-  /** Track of that run; −1 without plays. */
+  /** First track of that run; −1 without plays. */
   readonly track: number;
 }
 
-/** Runs of one track among the plays of a window; listens that are no plays do not break a run. */
-export function findRuns({ columns: { track }, rows }: PlayWindow): Runs {
+/**
+ * Runs of one recording among the plays of a window, whichever of its releases they were; listens that are no plays do
+ * not break a run.
+ */
+export function findRuns({ columns: { track, catalogue }, rows }: PlayWindow): Runs {
+  const { recordingOf } = recordingsOf(catalogue);
   let repeats = 0;
   let longest = 0;
-  let longestTrack = -1;
+  let longestFirst = -1;
   let run = 0;
   let previous = -1;
   for (let i = 0; i < rows.length; i++) {
-    const id = track[rows[i]!]!;
+    const id = recordingOf[track[rows[i]!]!]!;
     if (id === previous) {
       run++;
       repeats++;
@@ -31,13 +36,13 @@ export function findRuns({ columns: { track }, rows }: PlayWindow): Runs {
     }
     if (run > longest) {
       longest = run;
-      longestTrack = id;
+      longestFirst = i - run + 1;
     }
   }
-  return { repeats, longest, track: longestTrack };
+  return { repeats, longest, track: longestFirst < 0 ? -1 : track[rows[longestFirst]!]! };
 }
 
-/** The figures of repetition, from the plays per track and the runs. */
+/** The figures of repetition, from the plays per recording and the runs. */
 export function toRepeatStats(tracks: Tally, plays: number, runs: Runs): RepeatStats {
   const histogram = tracksByPlays(tracks);
   const played = countPlayed(tracks);

@@ -84,7 +84,7 @@ function describePlay(columns: PlayColumns, row: number, zone: TimeZone): FoundP
     artists: artistNames(catalogue, catalogue.trackArtist[id]!),
     ...(album !== undefined && { album }),
     // Rounded down: 29.9 seconds heard are not the 30 that the play rule asks for.
-    ...(ms >= 0 && { seconds: Math.floor(ms / 1000) }),
+    ...(ms >= 0 && columns.estimated[row] === 0 && { seconds: Math.floor(ms / 1000) }),
     ...(kind !== 'music' && { kind }),
     ...uriField(catalogue.trackUri[id]),
   };

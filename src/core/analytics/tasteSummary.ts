@@ -1,15 +1,17 @@
 import type { TasteSummaryParams, TasteSummaryResult } from '../../protocol/history/tasteSummary.ts';
+import { listeningModes } from './clusters/listeningModes.ts';
 import type { AnalysisContext } from './columns.ts';
 import { toHours } from './format.ts';
-import { compareArtists, compareTracks } from './labels.ts';
+import { compareArtists } from './labels.ts';
 import { windowAnswer } from './notes.ts';
 import { rankPlayed } from './ranking.ts';
+import { tallyRecordings } from './recordings.ts';
 import { findRuns, toRepeatStats } from './repeats.ts';
 import { tallyArtists, totalOf } from './tally.ts';
 import { tallyTracks } from './trackTally.ts';
 import { toArtistRows } from './topArtists.ts';
-import { toTrackRows } from './topTracks.ts';
-import { tallyWeek, toHeatmap } from './weekGrid.ts';
+import { rankRecordings } from './topTracks.ts';
+import { overlapNote, tallyWeek, toHeatmap } from './weekGrid.ts';
 import { resolveWindow } from './window.ts';
 import { windowCoverage } from './windowCoverage.ts';
 
@@ -29,17 +31,21 @@ export function tasteSummary(context: AnalysisContext, params: TasteSummaryParam
   const artists = tallyArtists(catalogue, tracks);
   const totals = totalOf(tracks);
   const rankedArtists = rankPlayed(artists, by, compareArtists(catalogue), page);
-  const rankedTracks = rankPlayed(tracks, by, compareTracks(catalogue), page);
+  const recordings = tallyRecordings(catalogue, tracks);
+  const ranked = rankRecordings(recordings, by, catalogue, page);
+  const week = tallyWeek(window);
+  const found = listeningModes(window);
   return {
-    ...windowAnswer(window),
+    ...windowAnswer(window, overlapNote(week), found?.note),
     plays: totals.plays,
-    unique_tracks: rankedTracks.total,
+    unique_tracks: ranked.total,
     unique_artists: rankedArtists.total,
     hours: toHours(totals.ms),
     top_artists: toArtistRows(rankedArtists.ids, catalogue, artists, by, totals),
-    top_tracks: toTrackRows(rankedTracks.ids, catalogue, tracks),
-    repeat_stats: toRepeatStats(tracks, totals.plays, findRuns(window)),
-    heatmap: toHeatmap(tallyWeek(window)),
+    top_tracks: ranked.rows,
+    repeat_stats: toRepeatStats(recordings, totals.plays, findRuns(window)),
+    heatmap: toHeatmap(week),
+    ...(found !== undefined && { clusters: [...found.modes] }),
     coverage: windowCoverage(window),
   };
 }

@@ -1,5 +1,6 @@
 import type { Heatmap } from '../../protocol/history/heatmap.ts';
 import { toMinutes } from './format.ts';
+import { heardHours } from './heardHours.ts';
 import { localHours } from './localHours.ts';
 import type { Tally } from './tally.ts';
 import type { PlayWindow } from './window.ts';
@@ -8,18 +9,45 @@ const hoursOfWeek = 7 * 24;
 /** 1970-01-01 was a Thursday; weeks begin on Monday. */
 const hoursFromMondayToEpoch = 3 * 24;
 
-/** Plays and time per hour of the local week: 168 cells, Monday midnight first. */
-export function tallyWeek(window: PlayWindow): Tally {
+/**
+ * The local week hour by hour: 168 cells, Monday midnight first. A play belongs to the hour in which it ended, its
+ * time to the hours in which it was heard.
+ */
+export interface WeekTally extends Tally {
+  /** Time as it was logged, which may be more than the hours have. */
+  readonly loggedMs: number;
+  /** What was left out of the hours, since they have but 60 minutes. */
+  readonly takenMs: number;
+}
+
+export function tallyWeek(window: PlayWindow): WeekTally {
   const plays = new Int32Array(hoursOfWeek);
   const ms = new Float64Array(hoursOfWeek);
-  const hours = localHours(window);
-  for (let k = 0; k < hours.hour.length; k++) {
-    const sinceMonday = (hours.hour[k]! + hoursFromMondayToEpoch) % hoursOfWeek;
-    const cell = sinceMonday < 0 ? sinceMonday + hoursOfWeek : sinceMonday;
-    plays[cell]! += hours.start[k + 1]! - hours.start[k]!;
-    ms[cell]! += hours.ms[k]!;
+  const ended = localHours(window);
+  let loggedMs = 0;
+  for (let k = 0; k < ended.hour.length; k++) {
+    plays[cellOf(ended.hour[k]!)]! += ended.start[k + 1]! - ended.start[k]!;
+    loggedMs += ended.ms[k]!;
   }
-  return { plays, ms };
+  const heard = heardHours(window);
+  for (let k = 0; k < heard.hour.length; k++) ms[cellOf(heard.hour[k]!)]! += heard.ms[k]!;
+  return { plays, ms, loggedMs, takenMs: heard.takenMs };
+}
+
+/** @param hour hours since 1970-01-01 local */
+function cellOf(hour: number): number {
+  const sinceMonday = (hour + hoursFromMondayToEpoch) % hoursOfWeek;
+  return sinceMonday < 0 ? sinceMonday + hoursOfWeek : sinceMonday;
+}
+
+/** Says what the hours of the week leave out; nothing where that is less than a minute. */
+export function overlapNote({ takenMs }: WeekTally): string | undefined {
+  const minutes = Math.round(takenMs / 60_000);
+  if (minutes === 0) return undefined;
+  return (
+    `Plays overlap as they were logged: the heatmap leaves out ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, ` +
+    'as no hour has more than 60; hours are as logged.'
+  );
 }
 
 /** The week as an answer shows it. */

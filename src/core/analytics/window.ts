@@ -102,11 +102,22 @@ function emptyRange(untilToday: boolean): InputError {
 }
 
 /** One sentence that says which listens were counted, and where in time a play belongs. */
-export function playRule({ rule }: PlayWindow): string {
+export function playRule({ rule, columns }: PlayWindow): string {
   const what = rule.kind === 'all' ? 'any kind (music, podcast, audiobook, video)' : `kind ${rule.kind}`;
   const counted =
     rule.minSeconds === 0
       ? `Every listen of ${what} counts as a play, however short`
       : `A listen of ${what} counts as a play when ${rule.minSeconds} seconds or more were heard`;
-  return `${counted}; a play belongs to the day and hour in which it ended.`;
+  const reported = hasEstimates(columns)
+    ? '; one that Spotify reported as finished counts always, with an estimated time where none is known'
+    : '';
+  return `${counted}${reported}; a play belongs to the day and hour in which it ended.`;
+}
+
+const estimates = new WeakMap<PlayColumns, boolean>();
+
+function hasEstimates(columns: PlayColumns): boolean {
+  let has = estimates.get(columns);
+  if (has === undefined) estimates.set(columns, (has = columns.estimated.includes(1)));
+  return has;
 }

@@ -1,5 +1,6 @@
 import { sources, type Coverage, type Gap, type Source } from '../../protocol/history/window.ts';
-import type { PlayColumns } from './columns.ts';
+import type { KnownGap } from './columns.ts';
+import { evidenceRuns } from './evidence.ts';
 import { formatInstant } from './format.ts';
 import { localHours } from './localHours.ts';
 import { dayMs } from './timeZone.ts';
@@ -20,15 +21,15 @@ export function windowCoverage(window: PlayWindow): Coverage {
     ...(last !== undefined && { last_play: formatInstant(columns.endedAt[last]!, zone) }),
     days_with_plays: countDaysWithPlays(window),
     days_in_window: countDays(window),
-    sources: countSources(columns, rows),
-    gaps: findGaps(window),
+    sources: countSources(window),
+    gaps: listGaps(window),
   };
 }
 
 /** Plays per source; sources without plays are left out. */
-export function countSources({ source }: PlayColumns, rows: Int32Array): SourceCount[] {
+export function countSources(window: PlayWindow): SourceCount[] {
   const counts = new Int32Array(sources.length);
-  for (let i = 0; i < rows.length; i++) counts[source[rows[i]!]!]!++;
+  for (const { source, first, end } of evidenceRuns(window)) counts[source]! += end - first;
   return sources.flatMap((name, id) => (counts[id]! > 0 ? [{ source: name, plays: counts[id]! }] : []));
 }
 
@@ -54,10 +55,35 @@ function countDaysWithPlays(window: PlayWindow): number {
 /** Sources may be read a day late; more than that is a hole. */
 const toleratedMs = dayMs;
 
+/** Most gaps that one answer lists. */
+const gapsListed = 20;
+
+/** The gaps of the window, oldest first; of very many the longest ones. */
+function listGaps(window: PlayWindow): Gap[] {
+  const { zone } = window;
+  const known = knownGaps(window);
+  const longest = [...known].sort((a, b) => b.to - b.from - (a.to - a.from)).slice(0, gapsListed);
+  const listed = known.length > gapsListed ? known.filter((gap) => longest.includes(gap)) : known;
+  const after = timeAfterLastListen(window);
+  return [
+    ...listed.map(({ from, to, reason }) => ({
+      from: formatInstant(from, zone),
+      to: formatInstant(to, zone),
+      reason,
+    })),
+    ...(after === undefined ? [] : [after]),
+  ];
+}
+
+/** Known holes between two plays that the window touches. */
+export function knownGaps({ columns: { gaps }, startMs, endMs }: PlayWindow): readonly KnownGap[] {
+  return gaps.filter(({ from, to }) => from < endMs && to > startMs);
+}
+
 /** The stretch after the last listen of any kind that the window reaches into but nothing is known of. */
-export function findGaps({ columns, endMs, now, zone }: PlayWindow): Gap[] {
+export function timeAfterLastListen({ columns, endMs, now, zone }: PlayWindow): Gap | undefined {
   const last = columns.endedAt[columns.length - 1];
   const end = Math.min(endMs, now);
-  if (last === undefined || end - last <= toleratedMs) return [];
-  return [{ from: formatInstant(last, zone), to: formatInstant(end, zone), reason: 'after_last_listen' }];
+  if (last === undefined || end - last <= toleratedMs) return undefined;
+  return { from: formatInstant(last, zone), to: formatInstant(end, zone), reason: 'after_last_listen' };
 }

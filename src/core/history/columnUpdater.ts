@@ -18,7 +18,9 @@ export class ColumnUpdater {
       shared: [],
       columns: ['id', 'value'],
     });
-    this.#update = `UPDATE ${table} SET ${column} = c.value FROM ${changes} c WHERE ${table}.id = c.id`;
+    // By the ids of the changes: with `FROM` SQLite walks the whole table, and asks for each row whether it changed.
+    this.#update = `UPDATE ${table} SET ${column} = (SELECT value FROM ${changes} c WHERE c.id = ${table}.id)
+      WHERE id IN (SELECT id FROM ${changes})`;
     this.#clear = `DELETE FROM ${changes}`;
   }
 

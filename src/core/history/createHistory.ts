@@ -18,9 +18,13 @@ import { topArtists } from '../analytics/topArtists.ts';
 import { topTracks } from '../analytics/topTracks.ts';
 import type { HistoryPorts } from '../ports.ts';
 import { Sequence } from '../sequence.ts';
+import { collectHandlers } from './collect/collectHandlers.ts';
+import { deleteAccount } from './deleteAccount.ts';
 import { emptyHistory } from './emptyHistory.ts';
+import { exportHistory } from './exports/exportHistory.ts';
 import { HistoryStore } from './historyStore.ts';
 import { importExport } from './import/importExport.ts';
+import { insightAnalyses } from './insightAnalyses.ts';
 
 export interface HistoryOptions extends HistoryPorts {
   readonly version: string;
@@ -38,6 +42,12 @@ export interface History {
   close(): Promise<void>;
 }
 
+/** Analyses by the names of the requests that they answer. */
+type Analyses = Readonly<Record<string, (context: AnalysisContext, params: never) => unknown>>;
+type Asked<T extends Analyses> = {
+  readonly [M in keyof T]: (params: Parameters<T[M]>[1]) => Promise<ReturnType<T[M]>>;
+};
+
 /** Most import jobs that one answer lists where the caller says no number. */
 const defaultJobs = 20;
 
@@ -48,6 +58,8 @@ export function createHistory(ports: HistoryOptions): History {
     logger.error('an event listener failed', { error });
   });
   const oneAtATime = new Sequence();
+  /** An account that goes waits for the file that it is being written to. */
+  const filesInTurn = new Sequence();
   const zones = new ZoneCache();
   let opening: Promise<HistoryStore> | undefined;
   let open: HistoryStore | undefined;
@@ -60,6 +72,7 @@ export function createHistory(ports: HistoryOptions): History {
     try {
       const opened = await HistoryStore.open(ports);
       opened.onChanged((change) => {
+        ports.queries.forget();
         listeners.emit('history.changed', change);
       });
       open = opened;
@@ -90,6 +103,11 @@ export function createHistory(ports: HistoryOptions): History {
       );
     };
 
+  const askEach = <T extends Analyses>(analyses: T): Asked<T> =>
+    Object.fromEntries(
+      Object.entries(analyses).map(([method, analyse]) => [method, ask(analyse)]),
+    ) as Asked<T>;
+
   const handlers: HistoryHandlers = {
     'history.tasteSummary': ask(tasteSummary),
     'history.topArtists': ask(topArtists),
@@ -103,6 +121,26 @@ export function createHistory(ports: HistoryOptions): History {
     'history.findTracks': ask(findTracks),
     'history.artistHistory': ask(artistHistory),
     'history.coListening': ask(coListening),
+    ...askEach(insightAnalyses),
+    ...collectHandlers(async () => (await store()).collection),
+    'history.query': async ({ timezone, ...question }, { signal }) => {
+      await store();
+      const { timeZone, minPlaySeconds } = settings();
+      const zone = timezone ?? timeZone ?? clock.timeZone();
+      return ports.queries.ask({ ...question, timeZone: zone, minPlaySeconds }, signal);
+    },
+    'history.export': async (params, { signal, progress }) => {
+      const opened = await store();
+      const { historyExports: files, sqlWasm, yieldToOthers } = ports;
+      const deps = { database: opened.database, clock, files, sqlWasm, yieldToOthers };
+      return filesInTurn.run(() =>
+        exportHistory(deps, opened.usersOf(params.account), params, { signal, progress }),
+      );
+    },
+    'history.deleteAccount': async (params) => {
+      const opened = await store();
+      return filesInTurn.run(() => Promise.resolve(deleteAccount(opened, params)));
+    },
     'import.run': async (params, { signal, progress }) => {
       const { imports: sink } = await store();
       const { exportFiles: files, inflateRaw, yieldToOthers } = ports;
@@ -154,6 +192,7 @@ export function createHistory(ports: HistoryOptions): History {
       open?.useAccount(account);
     },
     close: async () => {
+      await ports.queries.close();
       (await opening)?.dispose();
     },
   };

@@ -5,8 +5,8 @@ import { decodeFrames } from './journalFrames.ts';
 import { refuseNewer } from './migrate.ts';
 import { migrations } from './migrations/migrations.ts';
 import type { Operation } from './operations.ts';
-import { writeSnapshot } from './snapshots.ts';
-import { storeFiles } from './storeFiles.ts';
+import { replaceSnapshot, writeSnapshot } from './snapshots.ts';
+import { isAside, storeFiles } from './storeFiles.ts';
 
 export type DurabilityPorts = Pick<HistoryPorts, 'clock' | 'logger' | 'folder'>;
 
@@ -18,7 +18,16 @@ const metadataBytesLimit = 8 * 1024 * 1024;
 /** A snapshot of this size is written in passing, for instance when the store is closed. */
 const smallDatabaseBytes = 16 * 1024 * 1024;
 
+/** How the record of a deletion begins: until the journal is given up, the files may hold what was deleted. */
+const deletion = JSON.stringify({ op: 'accountDelete' } satisfies Partial<Operation>).slice(0, -1);
+
 const schema = migrations.at(-1)?.version ?? 0;
+
+/** Names of files, in their order. */
+export interface PurgedFiles {
+  readonly rewritten: readonly string[];
+  readonly removed: readonly string[];
+}
 
 /**
  * Keeps the database on disk: a snapshot, and a journal of the operations since. Snapshots are numbered
@@ -34,6 +43,7 @@ export class Durability {
   /** Of the journal since the last snapshot: the records of metadata. */
   #metadataBytes = 0;
   #unsaved = false;
+  #isPurgeDue: boolean;
 
   /**
    * Reads the journal and changes nothing.
@@ -43,6 +53,7 @@ export class Durability {
     this.#ports = ports;
     this.#journal = new Journal(ports.folder);
     refuseNewer(this.#journal.newestSchema, migrations);
+    this.#isPurgeDue = this.#journal.hasFound(deletion);
   }
 
   get databaseBytes(): number {
@@ -88,6 +99,7 @@ export class Durability {
   record(operation: Operation): void {
     const before = this.#journal.bytesSinceSnapshot;
     this.#journal.append(this.#generation, schema, JSON.stringify(operation), this.#ports.clock.now());
+    if (operation.op === 'accountDelete') this.#isPurgeDue = true;
     if (operation.op === 'metadataWrite') {
       this.#metadataBytes += this.#journal.bytesSinceSnapshot - before;
     }
@@ -100,15 +112,49 @@ export class Durability {
 
   /** Writes a snapshot; when this returns, all that was applied is durable. */
   snapshot(state: HistoryState): void {
-    state.database.transaction(() => {
-      state.settle();
-      this.#generation++;
-      state.database.run('UPDATE store_state SET generation = ?', [this.#generation]);
-    });
+    if (this.#isPurgeDue) {
+      this.purge(state);
+      return;
+    }
+    this.#nextGeneration(state);
     const rotate = writeSnapshot(this.#ports.folder, state.database);
     this.#journal.snapshotTaken(rotate);
     this.#metadataBytes = 0;
     this.#unsaved = false;
+  }
+
+  /** An account was deleted, and the files still hold something of it. */
+  get isPurgeDue(): boolean {
+    return this.#isPurgeDue;
+  }
+
+  /**
+   * Leaves nothing in the store's files but what the database holds: the database is packed, so that no unused page
+   * holds old text, both snapshots are written anew, journals and damaged files that were set aside go. The record
+   * of the deletion goes last of what is unclean: if this is interrupted, it is done again when the store is opened.
+   */
+  purge(state: HistoryState): PurgedFiles {
+    const { folder } = this.#ports;
+    const removed = folder
+      .list()
+      .filter(
+        (name) =>
+          name === storeFiles.previousSnapshot || name === storeFiles.previousJournal || isAside(name),
+      );
+    this.#nextGeneration(state);
+    state.database.pack();
+    for (const name of removed) folder.remove(name);
+    const bytes = replaceSnapshot(folder, state.database);
+    this.#journal.drop();
+    this.#isPurgeDue = false;
+    this.#metadataBytes = 0;
+    this.#unsaved = false;
+    folder.replace(storeFiles.previousSnapshot, bytes);
+    const rewritten = [storeFiles.snapshot, storeFiles.previousSnapshot];
+    return {
+      rewritten,
+      removed: [storeFiles.journal, ...removed.filter((name) => name !== storeFiles.previousSnapshot)].sort(),
+    };
   }
 
   /** Whether the journal has grown so far that a snapshot is due. */
@@ -122,7 +168,19 @@ export class Durability {
 
   /** Whether closing the store should write a snapshot: something would be lost, or the next start is quicker. */
   get isClosingSnapshotDue(): boolean {
-    return this.#unsaved || (this.#journal.bytesSinceSnapshot > 0 && this.databaseBytes < smallDatabaseBytes);
+    return (
+      this.#unsaved ||
+      this.#isPurgeDue ||
+      (this.#journal.bytesSinceSnapshot > 0 && this.databaseBytes < smallDatabaseBytes)
+    );
+  }
+
+  #nextGeneration(state: HistoryState): void {
+    state.database.transaction(() => {
+      state.settle();
+      this.#generation++;
+      state.database.run('UPDATE store_state SET generation = ?', [this.#generation]);
+    });
   }
 
   #cutTail(): readonly string[] {

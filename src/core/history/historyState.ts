@@ -1,3 +1,5 @@
+import { removeAccount } from './accountRows.ts';
+import { CollectState } from './collect/collectState.ts';
 import { ImportFiles, hullOf } from './importFiles.ts';
 import { ImportJobs } from './importJobs.ts';
 import { KeptAnswers } from './keptAnswers.ts';
@@ -5,6 +7,7 @@ import { KeptStates } from './keptStates.ts';
 import { always, runMatching, type Span } from './matchingRun.ts';
 import { ObservationWriter } from './observationWriter.ts';
 import type { Operation, OperationOf } from './operations.ts';
+import { repairStoredEnds } from './repairStoredEnds.ts';
 import { resolveNames } from './resolveNames.ts';
 import type { SqlDatabase } from './sqlDatabase.ts';
 import { TrackDictionary } from './trackDictionary.ts';
@@ -17,14 +20,24 @@ export interface Outcome {
   readonly stored: number;
   /** Tracks without a URI that were given one. */
   readonly namesResolved: number;
-  /** Observations that began or ceased to speak. */
+  /** Observations that began or ceased to speak, or of which more became known. */
   readonly rematched: number;
+  /** Listens, or their names, are not what they were. */
+  readonly changed: boolean;
 }
 
 /** What these write is apart from listens and catalogue. */
-const apart: ReadonlySet<Operation['op']> = new Set(['metadataWrite', 'statePut', 'stateRemove']);
+const apart: ReadonlySet<Operation['op']> = new Set([
+  'metadataWrite',
+  'statePut',
+  'stateRemove',
+  'collectFail',
+  'collectPause',
+  'watchDone',
+  'logsWrite',
+]);
 
-const nothing: Outcome = { stored: 0, namesResolved: 0, rematched: 0 };
+const nothing: Outcome = { stored: 0, namesResolved: 0, rematched: 0, changed: false };
 
 /**
  * The database and what is kept in memory of it. Every change goes through {@link apply}, whether it happens now
@@ -37,11 +50,10 @@ export class HistoryState {
   readonly jobs: ImportJobs;
   readonly answers: KeptAnswers;
   readonly kept: KeptStates;
+  readonly collected: CollectState;
   readonly #words: Words;
   readonly #writer: ObservationWriter;
   #tracks: TrackDictionary | undefined;
-  /** Names of known tracks changed since the last matching. */
-  #renamed = false;
 
   constructor(database: SqlDatabase) {
     this.database = database;
@@ -52,6 +64,13 @@ export class HistoryState {
     this.kept = new KeptStates(database);
     this.#words = new Words(database);
     this.#writer = new ObservationWriter(database, this.#words);
+    this.collected = new CollectState({
+      database,
+      users: this.users,
+      words: this.#words,
+      dictionary: () => this.#dictionary(),
+      matchAll: () => this.#matchAll(),
+    });
   }
 
   /**
@@ -78,12 +97,22 @@ export class HistoryState {
 
   /** Writes what is kept in memory only; to be called before a snapshot. */
   settle(): void {
-    if (this.#tracks?.writeSeen() === true) this.#renamed = true;
+    this.#tracks?.writeSeen();
   }
 
-  /** Ends the jobs that a killed process left running, and matches what they had stored. */
+  /** Repairs and matches all listens and resolves all names anew, since the rules are not those of before. */
+  deriveAnew(): void {
+    this.database.transaction(() => {
+      repairStoredEnds(this.database);
+      this.#matchAll();
+      resolveNames(this.#dictionary());
+    });
+  }
+
+  /** Ends what a killed process left running, and matches what its imports had stored. */
   interruptRunning(): void {
     this.database.transaction(() => {
+      this.collected.runs.interruptRunning();
       const jobs = this.jobs.interruptRunning();
       for (const jobId of jobs) this.#derive(this.jobs.userOf(jobId), always);
       if (jobs.length > 0) resolveNames(this.#dictionary());
@@ -96,12 +125,13 @@ export class HistoryState {
         this.jobs.begin(operation, this.users.open(operation.account, operation.at));
         return nothing;
       case 'accountRename':
-        this.users.rename(operation);
-        return nothing;
+        return this.#rename(operation);
+      case 'accountDelete':
+        return this.#deleteAccount(operation);
       case 'importBatch':
-        return { ...nothing, stored: this.#store(operation) };
+        return this.#store(operation);
       case 'importNames':
-        for (const track of operation.tracks) this.#dictionary().learn(track);
+        for (const track of operation.tracks) this.#wholeDictionary().learn(track);
         this.#dictionary().write(operation.at);
         return nothing;
       case 'importClose':
@@ -115,18 +145,47 @@ export class HistoryState {
       case 'stateRemove':
         this.kept.remove(operation);
         return nothing;
+      case 'collectStore':
+      case 'collectFail':
+      case 'collectPause':
+      case 'collectLive':
+      case 'enrichStore':
+      case 'watchDone':
+      case 'logsWrite':
+        return { ...nothing, ...this.collected.apply(operation) };
     }
   }
 
-  #store({ jobId, batch, rowsBefore, at }: OperationOf<'importBatch'>): number {
-    const tracks = this.#dictionary();
+  /** Gives an account another name. What was collected under that name already becomes a part of it. */
+  #rename(operation: OperationOf<'accountRename'>): Outcome {
+    const joined = this.users.rename(operation);
+    if (joined === undefined) return nothing;
+    const span = this.collected.plays.spanOf(joined);
+    return span === undefined ? nothing : this.#derive(joined, span);
+  }
+
+  /** What is known of tracks and words is read anew: some of them are gone. */
+  #deleteAccount({ account }: OperationOf<'accountDelete'>): Outcome {
+    this.settle();
+    removeAccount(this.database, account);
+    this.#tracks = undefined;
+    this.#words.forget();
+    return { ...nothing, changed: true };
+  }
+
+  #store({ jobId, batch, rowsBefore, at }: OperationOf<'importBatch'>): Outcome {
+    const tracks = this.#wholeDictionary();
     const file = this.files.open(jobId, batch.file, batch.format);
     const userId = this.jobs.userOf(jobId);
-    const stored = this.#writer.write({ userId, importFileId: file.id }, batch.observations, tracks);
+    const { stored, amended } = this.#writer.write(
+      { userId, importFileId: file.id },
+      batch.observations,
+      tracks,
+    );
     tracks.write(at);
     // Unequal only where it is replayed: onto a newer state, or onto one that lacks what came before.
     if (file.rowsRead === rowsBefore) this.files.count(file, batch, stored);
-    return stored;
+    return { ...nothing, stored, rematched: amended, changed: stored + amended > 0 };
   }
 
   #close(operation: OperationOf<'importClose'>): Outcome {
@@ -140,17 +199,28 @@ export class HistoryState {
 
   /** Finds which listens speak and what their tracks stand for. @param span of what is new */
   #derive(userId: number, span: Span | undefined): Outcome {
-    const tracks = this.#dictionary();
+    const tracks = this.#wholeDictionary();
     this.settle();
     let rematched = 0;
-    if (this.#renamed) {
-      for (const { id } of this.users.all()) rematched += runMatching(this.database, tracks, id, always);
-      this.#renamed = false;
-    } else if (span !== undefined) {
-      rematched = runMatching(this.database, tracks, userId, span);
-    }
+    if (tracks.takeRenamed()) rematched = this.#matchAll();
+    else if (span !== undefined) rematched = runMatching(this.database, tracks, userId, span).count;
     const namesResolved = tracks.isResolvingDue ? resolveNames(tracks) : 0;
-    return { stored: 0, namesResolved, rematched };
+    return { stored: 0, namesResolved, rematched, changed: rematched + namesResolved > 0 };
+  }
+
+  #matchAll(): number {
+    const tracks = this.#wholeDictionary();
+    let rematched = 0;
+    for (const { id } of this.users.all()) {
+      rematched += runMatching(this.database, tracks, id, always).count;
+    }
+    return rematched;
+  }
+
+  #wholeDictionary(): TrackDictionary {
+    const tracks = this.#dictionary();
+    tracks.loadAll();
+    return tracks;
   }
 
   #dictionary(): TrackDictionary {

@@ -1,13 +1,18 @@
 import type { EventOf } from '../../protocol/events.ts';
 import type { AccountInUse } from '../../protocol/spotify/accounts.ts';
 import type { ImportJob } from '../../protocol/history/importReport.ts';
+import type { RemovedParts } from '../../protocol/history/deleteAccount.ts';
 import type { StoredState, StoredStateHead } from '../../protocol/spotify/savedStates.ts';
 import type { PlayColumns } from '../analytics/columns.ts';
 import { HistoryError, InputError } from '../errors.ts';
 import type { HistoryPorts } from '../ports.ts';
 import type { KeptAnswer } from '../spotify/metadataStore.ts';
-import { isComplete, readCatalogue, type CatalogueSnapshot } from './catalogueSnapshot.ts';
-import { Durability } from './durability.ts';
+import { countAccount } from './accountRows.ts';
+import { Collection } from './collect/collection.ts';
+import type { CollectOperation } from './collect/collectOperations.ts';
+import { KeptColumns } from './columns/keptColumns.ts';
+import { Durability, type PurgedFiles } from './durability.ts';
+import { emptyHistory } from './emptyHistory.ts';
 import { HistoryState, type Outcome } from './historyState.ts';
 import type { ImportRun, ImportSink, ImportStart } from './import/importSink.ts';
 import { keepable } from './keptAnswers.ts';
@@ -15,13 +20,15 @@ import type { StateFilter } from './keptStates.ts';
 import { migrate, schemaVersionOf } from './migrate.ts';
 import { migrations } from './migrations/migrations.ts';
 import type { Operation } from './operations.ts';
-import { defaultAccount } from './users.ts';
-import { readPlayColumns } from './playColumns.ts';
+import { defaultAccount, type User } from './users.ts';
 import { loadSnapshot } from './snapshots.ts';
-import { loadSqlJs } from './sqlDatabase.ts';
+import { loadSqlJs, type SqlDatabase } from './sqlDatabase.ts';
 import { StoredImportRun, type ImportHost, type Persistence } from './storedImportRun.ts';
 
 export type StorePorts = Pick<HistoryPorts, 'clock' | 'logger' | 'folder' | 'sqlWasm'>;
+
+/** From this schema on late ends are repaired and plays of recently-played are matched. */
+const collectorSchema = 4;
 
 /** An account and the number of its listens, of any kind and length. */
 export interface AccountListens {
@@ -50,15 +57,16 @@ export class HistoryStore {
   readonly damage: readonly string[];
   /** Where imports go. */
   readonly imports: ImportSink = { begin: (start) => this.#begin(start) };
+  /** What the collector stores and asks. */
+  readonly collection: Collection;
   readonly #ports: StorePorts;
   readonly #state: HistoryState;
   readonly #durability: Durability;
   readonly #listeners = new Set<ChangeListener>();
-  readonly #columns = new Map<number, PlayColumns>();
+  readonly #columns: KeptColumns;
   readonly #listens = new Map<number, number>();
   /** Jobs under way. */
   readonly #running = new Set<number>();
-  #catalogue: CatalogueSnapshot | undefined;
   #inUse: AccountInUse | undefined;
   #disposed = false;
 
@@ -70,8 +78,17 @@ export class HistoryStore {
   ) {
     this.#ports = ports;
     this.#state = state;
+    this.#columns = new KeptColumns(state.database);
     this.#durability = durability;
     this.damage = damage;
+    this.collection = new Collection({
+      state,
+      now: () => ports.clock.now(),
+      perform: (operation) => {
+        this.#collect(operation);
+      },
+      columns: (account) => this.columns(account),
+    });
   }
 
   /**
@@ -88,6 +105,7 @@ export class HistoryStore {
     const migrated = migrate(database, migrations) && before > 0;
     const state = new HistoryState(database);
     const found = [...damage, ...durability.replay(state, fellBack)];
+    if (migrated && before < collectorSchema) state.deriveAnew();
     state.interruptRunning();
     for (const sentence of found) {
       logger.error(sentence);
@@ -99,7 +117,7 @@ export class HistoryStore {
     const answersOverdue = state.answers.expire(clock.now());
     const statesOverdue = state.kept.expire(clock.now());
     const store = new HistoryStore(ports, state, durability, found);
-    if (fellBack || migrated || answersOverdue || statesOverdue) store.#snapshot();
+    if (fellBack || migrated || answersOverdue || statesOverdue || durability.isPurgeDue) store.#snapshot();
     return store;
   }
 
@@ -110,14 +128,17 @@ export class HistoryStore {
   useAccount(inUse: AccountInUse): void {
     this.#inUse = inUse;
     const { account, alone } = inUse;
-    const users = this.#state.users.all();
-    if (!alone || users.length !== 1 || users[0]?.account !== defaultAccount || this.#running.size > 0)
-      return;
+    const { users } = this.#state;
+    const imported = users
+      .all()
+      .filter((user) => user.account !== account || !users.isOnlyCollected(user.id));
+    const [only] = imported;
+    if (!alone || imported.length !== 1 || only?.account !== defaultAccount || this.#running.size > 0) return;
     this.#perform(
       { op: 'accountRename', from: defaultAccount, to: account, at: this.#ports.clock.now() },
       'record',
     );
-    this.#announce(users[0].id, account);
+    this.#announce(only.id, account);
   }
 
   /** All accounts, in the order in which they came. */
@@ -133,17 +154,11 @@ export class HistoryStore {
    */
   columns(account?: string): PlayColumns {
     const users = this.#state.users.all();
-    if (users.length === 0 && account === undefined)
-      return readPlayColumns(this.#state.database, 0, this.#names());
+    if (users.length === 0 && account === undefined) return this.#columns.of(0);
     const name = this.#state.users.nameOf(account, this.#inUse);
     const user = users.find((one) => one.account === name);
     if (user === undefined) throw unknownAccount(name, users);
-    let columns = this.#columns.get(user.id);
-    if (columns === undefined) {
-      columns = readPlayColumns(this.#state.database, user.id, this.#names());
-      this.#columns.set(user.id, columns);
-    }
-    return columns;
+    return this.#columns.of(user.id);
   }
 
   /** Newest first. @param account `undefined` = of all */
@@ -192,6 +207,64 @@ export class HistoryStore {
   removeState(account: string, id: string): void {
     if (this.readState(account, id) === undefined) return;
     this.#perform({ op: 'stateRemove', account, id }, 'record');
+  }
+
+  /** For reading it piece by piece; nobody but the store changes it. */
+  get database(): SqlDatabase {
+    return this.#state.database;
+  }
+
+  /**
+   * The account of a name, or all that have listens.
+   * @throws HistoryError `empty`, `unknownAccount`
+   */
+  usersOf(account: string | undefined): readonly User[] {
+    const users = this.#state.users.all();
+    if (users.length === 0) throw emptyHistory();
+    const found = account === undefined ? users : users.filter((user) => user.account === account);
+    if (found.length === 0) throw unknownAccount(account ?? defaultAccount, users);
+    return found;
+  }
+
+  /** What is kept of an account. @throws HistoryError `unknownAccount` */
+  partsOf(account: string): RemovedParts {
+    const parts = countAccount(this.#state.database, account);
+    if (parts === undefined) throw unknownAccount(account, this.#state.users.all());
+    return parts;
+  }
+
+  /**
+   * Removes everything of an account, from the database and from every file of the store. When this returns, nothing
+   * of it is left there; if it throws after that, the next opening goes on.
+   * @throws InputError while an import runs into it; HistoryError `unwritable`
+   */
+  deleteAccount(account: string): PurgedFiles {
+    const { users, jobs } = this.#state;
+    const userId = users.idOf(account);
+    if ([...this.#running].some((job) => jobs.userOf(job) === userId)) {
+      throw new InputError('An import into this account is running.', {
+        hint: 'Wait for it to end, or cancel it.',
+      });
+    }
+    const operation: Operation = { op: 'accountDelete', account, at: this.#ports.clock.now() };
+    this.#state.apply(operation, () => {
+      this.#durability.record(operation);
+    });
+    this.#columns.forget();
+    this.#listens.clear();
+    for (const listener of this.#listeners) listener({ account, listens: 0 });
+    try {
+      return this.#durability.purge(this.#state);
+    } catch (cause) {
+      throw new HistoryError(
+        'unwritable',
+        'The history is deleted, but old files of it are still on the disk.',
+        {
+          hint: 'See that the disk has room and can be written, then restart Backbeat: it goes on then.',
+          cause,
+        },
+      );
+    }
   }
 
   /** @returns a function that ends the subscription */
@@ -274,12 +347,24 @@ export class HistoryStore {
     }
   }
 
-  #announce(userId: number, account: string): void {
-    this.#columns.clear();
+  #collect(operation: CollectOperation): void {
+    const { stored, changed } = this.#perform(operation, 'record');
+    if (!changed || !('account' in operation)) return;
+    const { users } = this.#state;
+    const userId = users.idOf(operation.account);
+    if (userId === undefined) return;
+    const known = this.#listens.get(userId);
+    const listens = known === undefined ? undefined : known + stored + users.takeSpeakingChange(userId);
+    this.#announce(userId, operation.account, listens);
+  }
+
+  /** @param listens the number of listens of the account; counted where it is not known */
+  #announce(userId: number, account: string, listens?: number): void {
+    this.#columns.changed();
     this.#listens.delete(userId);
-    this.#catalogue = undefined;
-    const listens = this.#listensOf(userId);
-    for (const listener of this.#listeners) listener({ account, listens });
+    if (listens !== undefined) this.#listens.set(userId, listens);
+    const change = { account, listens: this.#listensOf(userId) };
+    for (const listener of this.#listeners) listener(change);
   }
 
   #listensOf(userId: number): number {
@@ -289,13 +374,6 @@ export class HistoryStore {
       this.#listens.set(userId, listens);
     }
     return listens;
-  }
-
-  #names(): CatalogueSnapshot {
-    if (this.#catalogue === undefined || !isComplete(this.#catalogue, this.#state.database)) {
-      this.#catalogue = readCatalogue(this.#state.database);
-    }
-    return this.#catalogue;
   }
 }
 

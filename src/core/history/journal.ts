@@ -26,6 +26,11 @@ export class Journal {
     return this.#found.reduce((newest, { schema }) => Math.max(newest, schema), 0);
   }
 
+  /** Whether a record that was found on opening begins like this, also one that the snapshot contains. */
+  hasFound(beginning: string): boolean {
+    return this.#found.some(({ text }) => text().startsWith(beginning));
+  }
+
   /** The records that were found on opening; they are given away once, since they hold the whole file. */
   takeFound(): readonly JournalFrame[] {
     const found = this.#found;
@@ -76,6 +81,15 @@ export class Journal {
     this.#folder.replace(storeFiles.journal, whole, copy);
     this.#tail = 'none';
     return copy;
+  }
+
+  /** Gives the whole file up: a snapshot contains all records now, and none of them may stay. */
+  drop(): void {
+    this.#folder.remove(storeFiles.journal);
+    this.#found = [];
+    this.#bytes = 0;
+    this.#sinceSnapshot = 0;
+    this.#tail = 'none';
   }
 
   /**

@@ -1,19 +1,45 @@
 import type { Source } from '../../protocol/history/window.ts';
 
 /*
- * Rules by which an account row is superseded. Extended rows always speak, and rows of one source are never
- * matched with each other: replays stay.
+ * Which observations describe the same listen. The richer speaks: extended before account before api; the others stay
+ * as evidence and name it (`superseded_by`). Rows of one source are never matched with each other: replays stay. What
+ * a source repeats exactly is one observation by its key, before any of this.
  *
- * | rule      | an account row is superseded if                                  | by                      |
- * |-----------|------------------------------------------------------------------|-------------------------|
- * | same      | an extended row ends in the same minute, with the same           | the earliest such row   |
- * |           | ms_played and the same normalised title and artist               |                         |
- * | covered   | the last extended row that ends at or before its end and the     | the nearest of the two, |
- * |           | first one after it are less than `coveredGapMs` apart            | the earlier if equal    |
+ * | rows      | rule    | the same listen if                                        | pairs        | speaks           |
+ * |-----------|---------|-----------------------------------------------------------|--------------|------------------|
+ * | account,  | same    | an extended row ends in the same minute, with the same    | many to one  | the earliest     |
+ * | extended  |         | ms_played and the same normalised title and artist        |              | such row         |
+ * |           | covered | the last extended row that ends at or before its end and  | many to one  | the nearest of   |
+ * |           |         | the first one after it are less than `coveredGapMs` apart |              | the two          |
+ * | api,      | end     | the played_at is within `endWindowMs` of the end, as      | one to one,  | the extended row |
+ * | extended  |         | reported or as repaired                                   | nearest      |                  |
+ * |           | start   | the played_at is within `startWindowMs` of the start      | first; start | the extended row |
+ * |           |         | (end − ms_played): the API sometimes tells that           | after end    |                  |
+ * | api,      | end,    | as above; the distance to an end that was cut to the      | as above,    | the account row  |
+ * | account   | start   | minute is that to the minute; rows that speak only        | what is left |                  |
+ * | api, live | inside  | the played_at is in start … end + `endWindowMs`           | as above     | the api row,     |
+ * |           |         |                                                           |              | which names it   |
  *
- * One account row may stand for several extended rows. Both rules look at nothing but the rows themselves, so
- * the order in which sources are imported makes no difference.
+ * The last three need the same track: the same normalised title and artist, or, where there is no artist, the same
+ * id. That covers relinked ids and rows without one. A played_at is never taken for the start of a row that it lies
+ * behind: back-to-back repeats would eat each other.
+ *
+ * All rules look at nothing but what the rows say, never at their ids, so the order in which sources are imported
+ * makes no difference. Sources: exports-and-history facts, §4, §5, §7 and §11.
  */
+
+/**
+ * How far the end in one source may lie from the end in another. Peers use 30, 60 and 90 s, and no public data tells.
+ * In `npm run bench -- matching` a wider window finds more of the matches and, since rows are paired one to one and
+ * of one track only, joins hardly more strangers: so the widest that a peer uses.
+ */
+export const endWindowMs = 90_000;
+
+/** The same for a played_at that is a start. */
+export const startWindowMs = 15_000;
+
+/** A row that was heard for longer is never matched by its start; it bounds how far around a play rows are read. */
+export const maxStartHeardMs = 60 * 60_000;
 
 /**
  * Extended rows less than a week apart are one stretch of history. The account files are a DISTINCT of the same
@@ -23,57 +49,6 @@ import type { Source } from '../../protocol/history/window.ts';
 export const coveredGapMs = 7 * 24 * 60 * 60 * 1000;
 
 /** Sources whose rows may be superseded; those of the others always speak. */
-export const supersedable: ReadonlySet<Source> = new Set<Source>(['account']);
+export const supersedable: ReadonlySet<Source> = new Set<Source>(['account', 'api']);
 
-const minuteMs = 60_000;
-
-/** Observations of one source as columns, ascending by end. */
-export interface MatchRows {
-  readonly length: number;
-  /** Unix ms. */
-  readonly endedAt: Float64Array;
-  /** −1 where the source does not say. */
-  readonly msPlayed: Int32Array;
-  /** A number for each pair of normalised title and artist; both sources count alike. */
-  readonly names: Int32Array;
-}
-
-/** For each account row the index of the extended row that speaks for it, −1 if it speaks itself. */
-export function matchAccountRows(account: MatchRows, extended: MatchRows): Int32Array {
-  const speakers = new Int32Array(account.length).fill(-1);
-  let next = 0;
-  let firstOfMinute = 0;
-  for (let row = 0; row < account.length; row++) {
-    const at = account.endedAt[row] as number;
-    while (next < extended.length && (extended.endedAt[next] as number) <= at) next++;
-    const minute = Math.floor(at / minuteMs) * minuteMs;
-    while (firstOfMinute < extended.length && (extended.endedAt[firstOfMinute] as number) < minute) {
-      firstOfMinute++;
-    }
-    const same = sameListen(account, row, extended, firstOfMinute, minute + minuteMs);
-    speakers[row] = same >= 0 ? same : coveredBy(at, extended, next);
-  }
-  return speakers;
-}
-
-function sameListen(
-  account: MatchRows,
-  row: number,
-  extended: MatchRows,
-  from: number,
-  until: number,
-): number {
-  for (let i = from; i < extended.length && (extended.endedAt[i] as number) < until; i++) {
-    if (extended.names[i] === account.names[row] && extended.msPlayed[i] === account.msPlayed[row]) return i;
-  }
-  return -1;
-}
-
-/** @param next first extended row that ends after `at` */
-function coveredBy(at: number, extended: MatchRows, next: number): number {
-  if (next === 0 || next === extended.length) return -1;
-  const after = extended.endedAt[next] as number;
-  const before = extended.endedAt[next - 1] as number;
-  if (after - before >= coveredGapMs) return -1;
-  return at - before <= after - at ? next - 1 : next;
-}
+export const minuteMs = 60_000;

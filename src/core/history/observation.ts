@@ -7,7 +7,7 @@ import type { Kind, Source } from '../../protocol/history/window.ts';
 export interface Observation {
   readonly source: Source;
   readonly kind: Kind;
-  /** End of the listen, Unix ms UTC, exactly as reported: whole seconds (extended) or minutes (account). */
+  /** End of the listen, Unix ms UTC, exactly as reported: whole seconds (extended), minutes (account), ms (api). */
   readonly endedAt: number;
   /** Heard time in ms; `undefined` where the row has none. */
   readonly msPlayed: number | undefined;
@@ -31,4 +31,6 @@ export interface Observation {
   readonly platform: string | undefined;
   /** Two letters of the connection's country; only with the setting `import.keepOptionalFields`. */
   readonly country: string | undefined;
+  /** URI of the playlist, album or the like that it was played from; sources other than `api` do not tell. */
+  readonly context?: string | undefined;
 }

@@ -1,5 +1,6 @@
 import type { KeptAnswer } from '../spotify/metadataStore.ts';
 import type { StoredState } from '../../protocol/spotify/savedStates.ts';
+import type { CollectOperation } from './collect/collectOperations.ts';
 import type { ImportBatch, NamedTrack } from './import/importSink.ts';
 
 /**
@@ -7,6 +8,7 @@ import type { ImportBatch, NamedTrack } from './import/importSink.ts';
  * keeps it as JSON and it is applied again when the store is opened. Applying one twice does no harm.
  */
 export type Operation =
+  | CollectOperation
   | {
       readonly op: 'importBegin';
       readonly jobId: number;
@@ -21,6 +23,11 @@ export type Operation =
       readonly op: 'accountRename';
       readonly from: string;
       readonly to: string;
+      readonly at: number;
+    }
+  | {
+      readonly op: 'accountDelete';
+      readonly account: string;
       readonly at: number;
     }
   | {

@@ -1,96 +1,75 @@
-import { sources, type Source } from '../../protocol/history/window.ts';
-import type { PlayColumns } from '../analytics/columns.ts';
+import type { KnownGap, PlayColumns, PlayDetails } from '../analytics/columns.ts';
 import type { CatalogueSnapshot } from './catalogueSnapshot.ts';
-import { supersedable } from './matching.ts';
+import { withEstimates } from './columns/estimates.ts';
+import { readGaps } from './columns/knownGaps.ts';
+import { readListens, type ListenRows } from './columns/listenRows.ts';
+import { readDetails, ReasonWords } from './columns/playDetails.ts';
+import { everything } from './columns/stretch.ts';
 import { sourceIds } from './observationWriter.ts';
 import type { SqlDatabase } from './sqlDatabase.ts';
 
-/** Listens of one source, ascending by end. */
-interface SourceRows {
-  readonly source: number;
-  readonly length: number;
-  readonly endedAt: Float64Array;
-  readonly msPlayed: Int32Array;
-  readonly track: Int32Array;
+/** Columns of one user, and what it takes to continue them. */
+export interface ReadColumns {
+  readonly columns: PlayColumns;
+  /** Details, where somebody has asked for them. */
+  readonly details: { loaded: PlayDetails | undefined };
+  readonly words: ReasonWords;
 }
 
-/** Reads all listens of a user into columns. */
+/** What columns are made of. */
+export interface ColumnParts {
+  readonly rows: ListenRows;
+  readonly names: CatalogueSnapshot;
+  readonly superseded: number;
+  readonly gaps: readonly KnownGap[];
+  readonly words: ReasonWords;
+}
+
+/** Reads all listens of a user that speak. @param names of the same moment */
 export function readPlayColumns(
   database: SqlDatabase,
   userId: number,
   names: CatalogueSnapshot,
-): PlayColumns {
-  const parts: SourceRows[] = [];
-  let rows = 0;
-  for (const source of sources) {
-    const found = countOf(database, userId, source);
-    rows += found;
-    if (found > 0) parts.push(readSource(database, userId, source, found));
-  }
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  return {
+): ReadColumns {
+  const rows = readListens(database, userId, everything, names.rows);
+  const superseded = countSuperseded(database, userId);
+  const gaps = readGaps(database, userId);
+  return toColumns(database, userId, { rows, names, superseded, gaps, words: new ReasonWords(database) });
+}
+
+/** Of the richest source all rows speak. */
+function countSuperseded(database: SqlDatabase, userId: number): number {
+  const sql = `SELECT count(*) FROM observations
+    WHERE user_id = ? AND source IN (${sourceIds.account}, ${sourceIds.api}) AND superseded_by IS NOT NULL`;
+  return Number(database.row(sql, [userId])?.[0]);
+}
+
+/** Columns with estimates, whose details are read when they are asked for. */
+export function toColumns(
+  database: SqlDatabase,
+  userId: number,
+  { rows, names: { catalogue }, superseded, gaps, words }: ColumnParts,
+): ReadColumns {
+  const details: ReadColumns['details'] = { loaded: undefined };
+  const { length, endedAt, estimated, track, kind, source } = rows;
+  const columns: PlayColumns = {
     length,
-    ...merged(parts, length, names.rows),
-    catalogue: names.catalogue,
-    superseded: rows - length,
+    endedAt,
+    msPlayed: withEstimates(rows, catalogue.trackDuration),
+    estimated,
+    track,
+    kind,
+    source,
+    catalogue,
+    superseded,
+    gaps,
+    details: () => {
+      if (details.loaded !== undefined) return details.loaded;
+      const read = readDetails(database, userId, everything, words);
+      if (read.flags.length !== length) throw new Error('These columns are older than the database.');
+      details.loaded = { ...read, words: words.words };
+      return details.loaded;
+    },
   };
-}
-
-function countOf(database: SqlDatabase, userId: number, source: Source): number {
-  const sql = 'SELECT count(*) FROM observations WHERE user_id = ? AND source = ?';
-  return Number(database.row(sql, [userId, sourceIds[source]])?.[0]);
-}
-
-/**
- * Few values a row, as they are stored, because each costs a call into WebAssembly. Where all rows speak the
- * index `observations_once` has everything that is asked for, and in order.
- */
-function readSource(database: SqlDatabase, userId: number, source: Source, capacity: number): SourceRows {
-  const endedAt = new Float64Array(capacity);
-  const msPlayed = new Int32Array(capacity);
-  const track = new Int32Array(capacity);
-  let length = 0;
-  const sql = `SELECT ended_at, track, COALESCE(ms_played, -1) FROM observations
-    WHERE user_id = ? AND source = ? ${supersedable.has(source) ? 'AND superseded_by IS NULL' : ''}
-    ORDER BY ended_at`;
-  database.each(sql, [userId, sourceIds[source]], (row) => {
-    endedAt[length] = row[0] as number;
-    track[length] = row[1] as number;
-    msPlayed[length++] = row[2] as number;
-  });
-  return { source: sources.indexOf(source), length, endedAt, msPlayed, track };
-}
-
-type Merged = Pick<PlayColumns, 'endedAt' | 'msPlayed' | 'track' | 'kind' | 'source'>;
-
-/** Takes, again and again, the earliest of the rows that the sources have next. */
-function merged(parts: readonly SourceRows[], length: number, tracks: CatalogueSnapshot['rows']): Merged {
-  const endedAt = new Float64Array(length);
-  const msPlayed = new Int32Array(length);
-  const track = new Int32Array(length);
-  const kind = new Uint8Array(length);
-  const source = new Uint8Array(length);
-  const next = parts.map(() => 0);
-  for (let row = 0; row < length; row++) {
-    let chosen = 0;
-    let earliest = Infinity;
-    for (let index = 0; index < parts.length; index++) {
-      const part = parts[index] as SourceRows;
-      const at = next[index] as number;
-      if (at < part.length && (part.endedAt[at] as number) < earliest) {
-        chosen = index;
-        earliest = part.endedAt[at] as number;
-      }
-    }
-    const part = parts[chosen] as SourceRows;
-    const at = next[chosen] as number;
-    next[chosen] = at + 1;
-    const index = tracks.indexOf[part.track[at] as number] as number;
-    endedAt[row] = earliest;
-    msPlayed[row] = part.msPlayed[at] as number;
-    track[row] = index;
-    kind[row] = tracks.kind[index] as number;
-    source[row] = part.source;
-  }
-  return { endedAt, msPlayed, track, kind, source };
+  return { columns, details, words };
 }

@@ -1,5 +1,5 @@
 import { normalName } from './normalName.ts';
-import type { TrackDictionary } from './trackDictionary.ts';
+import type { TouchedTracks, TrackDictionary } from './trackDictionary.ts';
 import type { Track } from './trackRows.ts';
 
 /**
@@ -19,6 +19,59 @@ export function resolveNames(dictionary: TrackDictionary): number {
     const key = nameKey(track);
     if (wanted.has(key)) push(candidates, key, track);
   }
+  const { resolutions, found } = resolutionsOf(wanted, candidates);
+  dictionary.resolve(resolutions, true);
+  return found;
+}
+
+/**
+ * The same for the names of a few tracks alone: those that came or changed, whatever they are called now and were
+ * before. They are written.
+ * @returns whether any track stands for another one now
+ */
+export function resolveTouched(dictionary: TrackDictionary, { tracks, left }: TouchedTracks): boolean {
+  const named = [...tracks, ...left].filter(({ artist }) => artist !== '');
+  const keys = new Set(named.map(({ artist, title }) => keyOf(artist, title)));
+  const wanted = new Map<string, Track[]>();
+  for (const track of dictionary.byArtists(artistsOf(named), false)) {
+    if (keys.has(nameKey(track))) push(wanted, nameKey(track), track);
+  }
+  if (wanted.size === 0) return false;
+  const candidates = new Map<string, Track[]>();
+  for (const track of dictionary.byArtists(artistsOf([...wanted.values()].flat()), true)) {
+    if (wanted.has(nameKey(track))) push(candidates, nameKey(track), track);
+  }
+  const { resolutions } = resolutionsOf(wanted, candidates);
+  if (resolutions.size > 0) dictionary.resolve(resolutions, false);
+  return resolutions.size > 0;
+}
+
+function artistsOf(tracks: readonly { readonly artist: string }[]): Set<string> {
+  return new Set(tracks.map(({ artist }) => normalName(artist)));
+}
+
+/** Title and artist as they are compared. */
+export function nameKey(track: Track): string {
+  track.nameKey ??= keyOf(track.artist, track.title);
+  return track.nameKey;
+}
+
+function keyOf(artist: string, title: string): string {
+  return `${normalName(artist)}|${normalName(title)}`;
+}
+
+interface Resolutions {
+  /** Only those that change. */
+  readonly resolutions: ReadonlyMap<Track, number | undefined>;
+  /** How many tracks stood for none before. */
+  readonly found: number;
+}
+
+/** Both by their names as they are compared. */
+function resolutionsOf(
+  wanted: ReadonlyMap<string, readonly Track[]>,
+  candidates: ReadonlyMap<string, readonly Track[]>,
+): Resolutions {
   const resolutions = new Map<Track, number | undefined>();
   let found = 0;
   for (const [key, tracks] of wanted) {
@@ -29,14 +82,7 @@ export function resolveNames(dictionary: TrackDictionary): number {
       resolutions.set(track, resolved);
     }
   }
-  dictionary.resolve(resolutions);
-  return found;
-}
-
-/** Title and artist as they are compared. */
-export function nameKey(track: Track): string {
-  track.nameKey ??= `${normalName(track.artist)}|${normalName(track.title)}`;
-  return track.nameKey;
+  return { resolutions, found };
 }
 
 function best(local: Track, candidates: readonly Track[]): Track | undefined {

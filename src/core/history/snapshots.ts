@@ -58,6 +58,14 @@ export function writeSnapshot(folder: DataFolder, database: SqlDatabase): boolea
   return existed;
 }
 
+/** Writes the database as the new snapshot and keeps none of before. */
+export function replaceSnapshot(folder: DataFolder, database: SqlDatabase): Uint8Array {
+  const bytes = database.export();
+  noteChecksum(folder, bytes);
+  folder.replace(storeFiles.snapshot, bytes);
+  return bytes;
+}
+
 function tryOpen(sql: SqlJs, folder: DataFolder, name: string): SqlDatabase | 'absent' | { damage: string } {
   const bytes = folder.read(name);
   if (bytes === undefined) return 'absent';

@@ -79,6 +79,37 @@ export class SqlDatabase {
     }
   }
 
+  /** Names of the columns that a statement answers with; it is compiled and not run. */
+  columnsOf(sql: string): string[] {
+    const statement = this.#database.prepare(sql);
+    try {
+      return statement.getColumnNames();
+    } finally {
+      statement.free();
+    }
+  }
+
+  /**
+   * Runs a statement that will not come again.
+   * @param visit returns whether it wants another row
+   * @returns the names of the columns
+   */
+  read(sql: string, params: SqlValue[], visit: (row: SqlValue[]) => boolean): string[] {
+    const statement = this.#database.prepare(sql);
+    try {
+      statement.bind(params);
+      while (statement.step()) if (!visit(statement.get())) break;
+      return statement.getColumnNames();
+    } finally {
+      statement.free();
+    }
+  }
+
+  /** Makes a function that statements can call. {@link export} forgets it. */
+  define(name: string, work: (...values: SqlValue[]) => SqlValue): void {
+    this.#database.create_function(name, work);
+  }
+
   /** All of the work or, if it throws, nothing of it. Inside another transaction it is a part of that one. */
   transaction<T>(work: () => T): T {
     if (this.#inTransaction) return work();
@@ -94,6 +125,11 @@ export class SqlDatabase {
     } finally {
       this.#inTransaction = false;
     }
+  }
+
+  /** Writes the database anew in itself, so that no part of it holds what was deleted. */
+  pack(): void {
+    this.#database.run('VACUUM');
   }
 
   /** The database as the bytes of a file. */

@@ -13,3 +13,12 @@ export function asideName(name: string, now: number): string {
   const dot = name.lastIndexOf('.');
   return `${name.slice(0, dot)}.damaged-${stamp}${name.slice(dot)}`;
 }
+
+/** Whether a file is a damaged one that was set aside, or what a killed process left of a write to the store. */
+export function isAside(name: string): boolean {
+  const names: readonly string[] = Object.values(storeFiles);
+  return (
+    /^history(?:\.previous)?\.damaged-[^.]*\.(?:sqlite|journal)$/.test(name) ||
+    (name.endsWith('.new') && names.includes(name.slice(0, -'.new'.length)))
+  );
+}

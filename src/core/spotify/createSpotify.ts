@@ -4,11 +4,13 @@ import type { SpotifyHandlers } from '../../protocol/handlers.ts';
 import type { WorkProgress } from '../../protocol/progress.ts';
 import type { SpotifyMethod } from '../../protocol/requests.ts';
 import type { AccountsResult } from '../../protocol/spotify/accounts.ts';
+import type { CollectorSpotify } from '../collector/collectorPorts.ts';
 import type { SpotifyPorts } from '../ports.ts';
 import { AccountAnnouncer } from './accountAnnouncer.ts';
 import { AccountBook } from './auth/accountBook.ts';
 import { Accounts } from './auth/accounts.ts';
 import { TokenKeeper } from './auth/tokenKeeper.ts';
+import { collectingSpotify } from './collect/collectorSpotify.ts';
 import { addToPlaylist } from './collection/addToPlaylist.ts';
 import { ownPlaylists } from './collection/ownPlaylists.ts';
 import { saved } from './collection/saved.ts';
@@ -45,6 +47,8 @@ export interface Spotify extends Disposable {
   readonly listeners: EventListeners;
   /** The id of a signed-in account by its id or display name; `undefined` if nobody of that name is. */
   accountNamed(name: string): Promise<string | undefined>;
+  /** What the collector of the same host needs. */
+  readonly collect: CollectorSpotify;
   /** After disposing: resolves when new tokens are stored that were on their way, or after five seconds. */
   settled(): Promise<void>;
 }
@@ -69,8 +73,10 @@ export function createSpotify(ports: SpotifyPorts): Spotify {
   });
   const client = new SpotifyClient({ ...ports, tokens, apiUrl: () => settings()['spotify.apiUrl'] });
   const turns = new Turns();
-  const playback = new SharedPlayback((result) => {
+  const collecting = collectingSpotify(client, accounts, logger);
+  const playback = new SharedPlayback((result, isPrivate) => {
     listeners.emit('playback.changed', result);
+    collecting.saw(result, isPrivate);
   });
 
   const announcer = new AccountAnnouncer({
@@ -186,6 +192,7 @@ export function createSpotify(ports: SpotifyPorts): Spotify {
   return {
     handlers,
     listeners,
+    collect: collecting.collect,
     accountNamed: async (name) => {
       try {
         return await accounts.resolve(name);

@@ -89,6 +89,8 @@ export interface SendOptions {
   readonly fresh?: boolean;
   /** Longest duration of this call, ms, where that is less than the client's own bound. */
   readonly withinMs?: number;
+  /** Called for each 429 of this call; a read that shares another one's request hears of none. */
+  readonly onRateLimit?: () => void;
 }
 
 /** Calls an operation for one account; see `SpotifyClient` for what it throws. */

@@ -42,6 +42,7 @@ export const toolsetScopes: Readonly<Record<Toolset, readonly Scope[]>> = {
   library: ['user-follow-read', 'user-follow-modify', 'user-read-playback-position'],
   profile: ['user-top-read'],
   history: [],
+  insights: [],
   playlist_power: ['ugc-image-upload'],
   composite: ['user-top-read'],
   extended: ['user-read-playback-position'],

@@ -16,6 +16,7 @@ import { stderrLogger } from '../loggers/stderrLogger.ts';
 import { createUndiciTransport } from '../http/undiciTransport.ts';
 import { hostOpener } from '../openHost.ts';
 import { systemClock } from '../systemClock.ts';
+import { timers } from '../timers.ts';
 import { terminalOf, type Terminal } from '../terminal/terminal.ts';
 import { cliVault, type CliVault } from '../vault/cliVault.ts';
 
@@ -83,6 +84,7 @@ export function createCliContext(
     ...{ logger, version, openHost },
     settings: () => settings,
     randomBytes: (length) => randomBytes(length),
+    timers,
   });
   const terminal = terminalOf(process.stdout, process.env);
   return {

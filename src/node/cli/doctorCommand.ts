@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
+import { orFailed, type Check } from '../../core/doctor/check.ts';
+import { collectorChecks } from '../../core/doctor/collectorChecks.ts';
+import { historyChecks } from '../../core/doctor/historyChecks.ts';
 import { toUserMessage } from '../../core/toUserMessage.ts';
-import type { StatusResult } from '../../protocol/status.ts';
-import { drawChecklist, type Check } from '../terminal/checklist.ts';
-import { formatBytes } from '../terminal/numbers.ts';
+import { drawChecklist } from '../terminal/checklist.ts';
 import type { CliContext, CommonOptions } from './context.ts';
 import { runCommand } from './runCommand.ts';
 import { spotifyChecks } from './spotifyChecks.ts';
@@ -47,6 +48,7 @@ async function diagnose(context: CliContext): Promise<readonly Check[]> {
       ...historyChecks(status),
       rules,
       ...(await spotifyChecks(context)),
+      ...(await orFailed(async () => collectorChecks(await app.api.call('collector.status', {})))),
     ];
   } catch (error) {
     return [
@@ -54,22 +56,4 @@ async function diagnose(context: CliContext): Promise<readonly Check[]> {
       rules,
     ];
   }
-}
-
-function historyChecks({ accounts, database_bytes, damage }: StatusResult): readonly Check[] {
-  const filled = accounts.filter(({ listens }) => listens > 0);
-  const state: Check =
-    filled.length === 0
-      ? {
-          state: 'attention',
-          found: 'The history is empty.',
-          next: 'Import a Spotify export: backbeat import PATH. Request it at spotify.com/account/privacy.',
-        }
-      : {
-          state: 'ok',
-          found:
-            filled.map(({ account, listens }) => `Account ${account}: ${listens} listens`).join(', ') +
-            `, ${formatBytes(database_bytes)}.`,
-        };
-  return [state, ...damage.map((found): Check => ({ state: 'attention', found }))];
 }

@@ -8,6 +8,7 @@ import { listenOnLoopback } from '../mcp/loopbackListener.ts';
 import { fileToken } from '../mcp/tokenFile.ts';
 import type { CommonOptions } from './context.ts';
 import { port, toolsetList } from './options.ts';
+import { keepCollecting } from './keepCollecting.ts';
 import { runCommand } from './runCommand.ts';
 
 interface ServerOptions extends CommonOptions {
@@ -42,7 +43,9 @@ export function addServerCommands(program: Command, version: string): void {
       runCommand(
         version,
         options,
-        async ({ app, logger }) => {
+        async (context) => {
+          const { app, logger } = context;
+          void keepCollecting(context);
           const { createMcpServer } = await import('../../core/mcp/createMcpServer.ts');
           const { serveMcpStdio } = await import('../mcp/mcpStdio.ts');
           await serveMcpStdio({
@@ -63,7 +66,9 @@ export function addServerCommands(program: Command, version: string): void {
       runCommand(
         version,
         options,
-        async ({ app, logger, dataDir, answer }) => {
+        async (context) => {
+          const { app, logger, dataDir, answer } = context;
+          void keepCollecting(context);
           const { createMcpServer } = await import('../../core/mcp/createMcpServer.ts');
           const { createMcpHttp } = await import('../mcp/mcpHttp.ts');
           const token = fileToken(dataDir);

@@ -1,14 +1,7 @@
+import type { Check } from '../../core/doctor/check.ts';
 import { disarmText } from './cleanText.ts';
 import { styleOf } from './style.ts';
 import type { Terminal } from './terminal.ts';
-
-export interface Check {
-  readonly state: 'ok' | 'attention' | 'failed';
-  /** What was looked at and what was found, one sentence. */
-  readonly found: string;
-  /** The next step, where there is one. */
-  readonly next?: string;
-}
 
 /** What `backbeat doctor` found: a mark, a sentence and the next step under it. */
 export function drawChecklist(checks: readonly Check[], terminal: Terminal): string {

@@ -7,9 +7,18 @@ import { styleOf } from './style.ts';
 import type { Terminal } from './terminal.ts';
 import { describeWindow, localDay, localMinute } from './window.ts';
 
-const sourceNames: Record<Source, string> = { extended: 'extended history', account: 'account data' };
+const sourceNames: Record<Source, string> = {
+  extended: 'extended history',
+  account: 'account data',
+  api: 'collected',
+};
 const gapWords: Record<Gap['reason'], string> = {
-  after_last_listen: 'nothing imported that is newer than the last listen',
+  after_last_listen: 'nothing is known that is newer than the last listen',
+  missed: 'more plays than Spotify keeps between two looks',
+  paused: 'the collection was paused',
+  off: 'Backbeat was not running',
+  signed_out: 'the sign-in had ended',
+  outage: 'Spotify could not be reached',
 };
 
 /** What the data behind an answer reaches, in lines of words. */
@@ -47,8 +56,25 @@ export function drawCoverage(result: CoverageResult, terminal: Terminal): string
     heading(`Window ${describeWindow(result)}`),
     `${plural(result.plays, 'play', 'plays', terminal)}, ${formatShare(result.with_uri_share)} with a Spotify URI; ` +
       `${plural(result.short_listens, 'listen', 'listens', terminal)} too short to count`,
+    ...describeTimes(result, terminal),
     ...describeCoverage(result, terminal),
-    ...(result.months.length === 0 ? [] : ['', heading('Months'), drawMonths(result.months, terminal)]),
+    ...(result.months.length === 0
+      ? []
+      : ['', heading('Months'), drawMonths(result.months, result.gaps, terminal)]),
     ...drawNotes(result, terminal),
   ].join('\n');
+}
+
+/** How far the hours can be trusted; nothing where every play tells its time. */
+function describeTimes(
+  { plays, with_time_share: known, estimated_share: estimated }: CoverageResult,
+  terminal: Terminal,
+): readonly string[] {
+  if (plays === 0 || (known === 1 && estimated === 0)) return [];
+  const { warning } = styleOf(terminal);
+  const parts = [
+    ...(estimated > 0 ? [`${formatShare(estimated)} estimated by the length of the track`] : []),
+    ...(known + estimated < 1 ? [`${formatShare(1 - known - estimated)} without`] : []),
+  ];
+  return [warning(`time heard: ${formatShare(known)} known, ${parts.join(', ')}`)];
 }

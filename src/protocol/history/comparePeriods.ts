@@ -6,6 +6,7 @@ import { byParam, limitParam, windowAnswer, windowParams } from './window.ts';
 export const comparePeriodsParams = strictParams({
   ...windowParams,
   by: byParam,
+  of: z.enum(['artists', 'tracks', 'albums']).optional().describe('Default artists.'),
   limit: limitParam,
   compare_from: windowParams.from.describe('Of the other one.'),
   compare_to: windowParams.to.describe('Exclusive.'),
@@ -19,6 +20,7 @@ const totals = z.object({
   unique_artists: z.int(),
 });
 const moved = z.object({
+  /** Of tracks and albums `title – artist`. */
   name: z.string(),
   plays: z.int(),
   previous_plays: z.int(),
@@ -34,12 +36,12 @@ export const comparePeriodsResult = z.object({
   previous: totals,
   /** Current minus previous. */
   change: totals,
-  /** Artists that gained most, and that lost most. */
+  /** What gained most, and what lost most: artists, or what `of` says. */
   climbers: z.array(moved),
   fallers: z.array(moved),
-  /** Never played before this period. */
+  /** Artists never played before this period, whatever `of` says. */
   new_artists: z.array(z.object({ name: z.string(), plays: z.int() })),
 });
 export type ComparePeriodsResult = z.infer<typeof comparePeriodsResult>;
-export type MovedArtist = z.infer<typeof moved>;
+export type MovedItem = z.infer<typeof moved>;
 export type PeriodTotals = z.infer<typeof totals>;

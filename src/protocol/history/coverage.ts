@@ -10,6 +10,9 @@ export const coverageResult = z.object({
   short_listens: z.int(),
   /** Part of the plays whose track has a Spotify URI, 0 to 1. */
   with_uri_share: z.number(),
+  /** Part of the plays of which it is known how long they were heard, and part for which that is an estimate. */
+  with_time_share: z.number(),
+  estimated_share: z.number(),
   /** The whole history, whatever the window. */
   history: z.object({
     first_listen: z.string().optional(),

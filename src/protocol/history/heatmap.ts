@@ -3,9 +3,12 @@ import { windowAnswer, windowParamsSchema } from './window.ts';
 
 const week = <T extends z.ZodType>(cell: T) => z.array(z.array(cell).length(24)).length(7);
 
-/** Weekday × hour in the answer's time zone: row 0 is Monday, column 0 is midnight; a play counts where it ended. */
+/**
+ * Weekday × hour in the answer's time zone: row 0 is Monday, column 0 is midnight. A play counts where it ended, its
+ * minutes where they were heard, at most 60 for each time that the clock showed the hour.
+ */
 export const heatmapSchema = z.object({
-  plays: week(z.int()).describe('Rows Monday to Sunday, columns hour 0 to 23.'),
+  plays: week(z.int()).describe('Rows from Monday, columns hours.'),
   minutes: week(z.number()),
 });
 export type Heatmap = z.infer<typeof heatmapSchema>;

@@ -22,6 +22,7 @@ export const foundPlay = z.object({
   name: z.string(),
   artists: z.array(z.string()),
   album: z.string().optional(),
+  /** Heard; absent where no source tells. */
   seconds: z.int().optional(),
   kind: z.enum(kinds).optional(),
   uri: z.string().optional(),

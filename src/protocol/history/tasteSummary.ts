@@ -12,6 +12,18 @@ export const tasteSummaryParams = strictParams({
 });
 export type TasteSummaryParams = z.infer<typeof tasteSummaryParams>;
 
+/** A way in which the user listens: sessions that are alike. */
+const listeningMode = z.object({
+  /** By rules: time of day, and what is unusual about its sessions. */
+  name: z.string(),
+  /** Part of the plays in sessions, 0 to 1. */
+  share: z.number(),
+  /** Hours of the local clock in which most of its sessions lie. */
+  when: z.string(),
+  top_artists: z.array(z.string()),
+});
+export type ListeningMode = z.infer<typeof listeningMode>;
+
 export const tasteSummaryResult = z.object({
   ...windowAnswer,
   plays: z.int(),
@@ -22,6 +34,8 @@ export const tasteSummaryResult = z.object({
   top_tracks: z.array(topTrack),
   repeat_stats: repeatStats,
   heatmap: heatmapSchema,
+  /** Absent where there are too few sessions. */
+  clusters: z.array(listeningMode).optional(),
   coverage: coverageSchema,
 });
 export type TasteSummaryResult = z.infer<typeof tasteSummaryResult>;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { strictParams } from '../strictParams.ts';
 import { byParam, cursorParam, limitParam, windowAnswer, windowParams } from './window.ts';
 
-/** Params of the three top lists. */
+/** Params of the top lists of artists and albums. */
 export const topParams = strictParams({
   ...windowParams,
   by: byParam,
@@ -10,6 +10,13 @@ export const topParams = strictParams({
   cursor: cursorParam,
 });
 export type TopParams = z.infer<typeof topParams>;
+
+/** One recording has a URI for each of its releases: the single, the album, the best of. */
+export const topTracksParams = strictParams({
+  ...topParams.shape,
+  releases: z.enum(['together', 'apart']).optional().describe('Of one recording.'),
+});
+export type TopTracksParams = z.infer<typeof topTracksParams>;
 
 const counted = {
   plays: z.int(),
@@ -21,7 +28,14 @@ const share = z.number();
 const uri = z.string().optional();
 
 export const topArtist = z.object({ name: z.string(), ...counted, share, uri });
-export const topTrack = z.object({ name: z.string(), artists: z.array(z.string()), ...counted, uri });
+export const topTrack = z.object({
+  name: z.string(),
+  artists: z.array(z.string()),
+  ...counted,
+  uri,
+  /** How many releases of the recording were played, where it was more than one; `uri` is the most played one. */
+  releases: z.int().optional(),
+});
 export const topAlbum = z.object({ name: z.string(), artists: z.array(z.string()), ...counted, share, uri });
 export type TopArtist = z.infer<typeof topArtist>;
 export type TopTrack = z.infer<typeof topTrack>;

@@ -5,8 +5,11 @@ import { strictParams } from '../strictParams.ts';
 export const kinds = ['music', 'podcast', 'audiobook', 'video'] as const;
 export type Kind = (typeof kinds)[number];
 
-/** Where an observation comes from; the first that saw a listen speaks for it. */
-export const sources = ['extended', 'account'] as const;
+/**
+ * Where an observation comes from, the richest first: of those that saw the same listen it speaks. `api` =
+ * Spotify's recently-played.
+ */
+export const sources = ['extended', 'account', 'api'] as const;
 export type Source = (typeof sources)[number];
 
 /** Default length of a window in local calendar days, today included. */
@@ -17,7 +20,7 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}(T.*)?$/);
 /** Arguments that choose the window and the listens in it; the same for every history question. */
 export const windowParams = {
   days: z.int().min(1).max(36500).optional().describe('Default 90, today included.'),
-  from: day.optional().describe('Date or instant, instead of days.'),
+  from: day.optional().describe('Date or instant.'),
   to: day.optional().describe('Exclusive. Default now.'),
   timezone: z.string().max(64).optional().describe('IANA name.'),
   min_seconds: z.int().min(0).max(86400).optional().describe('Heard for a play. Default 30.'),
@@ -52,7 +55,12 @@ export const windowAnswer = {
   note: z.string().optional(),
 };
 
-export const gapReasons = ['after_last_listen'] as const;
+/**
+ * `after_last_listen`: nothing is known of the time after the last listen. The others are holes between two plays, by
+ * what was the matter: more plays than Spotify keeps, the collector paused or not running, no sign-in, no connection.
+ */
+export const gapReasons = ['after_last_listen', 'missed', 'paused', 'off', 'signed_out', 'outage'] as const;
+export type GapReason = (typeof gapReasons)[number];
 /** Known holes: time for which no source was read. */
 export const gapSchema = z.object({ from: instant, to: instant, reason: z.enum(gapReasons) });
 export type Gap = z.infer<typeof gapSchema>;

@@ -1,3 +1,4 @@
+import { historySchema } from './historySchema.ts';
 import { minute, second, type Resource, type ResourceContext } from './defineResource.ts';
 
 /** Items of lists that a resource holds; the tools page on. */
@@ -100,4 +101,5 @@ export const resources: readonly Resource[] = [
     ttlMs: minute,
     read: ({ api, signal }) => api.call('history.tasteSummary', {}, { signal }),
   },
+  historySchema,
 ];

@@ -29,6 +29,18 @@ import { historyRepeatRate } from './history/historyRepeatRate.ts';
 import { historyCoverage } from './history/historyCoverage.ts';
 import { historyComparePeriods } from './history/historyComparePeriods.ts';
 import { historySearchPlays } from './history/historySearchPlays.ts';
+import { historyTimeline } from './insights/historyTimeline.ts';
+import { historyStreaks } from './insights/historyStreaks.ts';
+import { historySessions } from './insights/historySessions.ts';
+import { historyDiscoveries } from './insights/historyDiscoveries.ts';
+import { historyForgottenFavourites } from './insights/historyForgottenFavourites.ts';
+import { historyOnThisDay } from './insights/historyOnThisDay.ts';
+import { historyYearInReview } from './insights/historyYearInReview.ts';
+import { historySkips } from './insights/historySkips.ts';
+import { historyItemProfile } from './insights/historyItemProfile.ts';
+import { historySimilarArtists } from './insights/historySimilarArtists.ts';
+import { historyConcentration } from './insights/historyConcentration.ts';
+import { historyQuery } from './insights/historyQuery.ts';
 import { spotifySummarizePlaylist } from './playlist_power/spotifySummarizePlaylist.ts';
 import { spotifyFindPlaylistDuplicates } from './playlist_power/spotifyFindPlaylistDuplicates.ts';
 import { spotifyComparePlaylists } from './playlist_power/spotifyComparePlaylists.ts';
@@ -55,8 +67,17 @@ import { spotifyGetArtistTopTracks } from './extended/spotifyGetArtistTopTracks.
 import { spotifyGetSeveralItems } from './extended/spotifyGetSeveralItems.ts';
 import { spotifyBrowse } from './extended/spotifyBrowse.ts';
 import { spotifyGetUser } from './extended/spotifyGetUser.ts';
+import { opsSyncStatus } from './ops/opsSyncStatus.ts';
+import { opsSyncNow } from './ops/opsSyncNow.ts';
+import { opsPauseCollection } from './ops/opsPauseCollection.ts';
+import { opsResumeCollection } from './ops/opsResumeCollection.ts';
+import { opsLatestJobRuns } from './ops/opsLatestJobRuns.ts';
 import { opsLatestImportJobs } from './ops/opsLatestImportJobs.ts';
 import { opsImportExport } from './ops/opsImportExport.ts';
+import { opsExportHistory } from './ops/opsExportHistory.ts';
+import { opsDeleteHistory } from './ops/opsDeleteHistory.ts';
+import { opsLogs } from './ops/opsLogs.ts';
+import { opsDoctor } from './ops/opsDoctor.ts';
 import { opsListUndo } from './ops/opsListUndo.ts';
 import { opsUndo } from './ops/opsUndo.ts';
 
@@ -92,6 +113,18 @@ export const tools: readonly AnyTool[] = [
   historyCoverage,
   historyComparePeriods,
   historySearchPlays,
+  historyTimeline,
+  historyStreaks,
+  historySessions,
+  historyDiscoveries,
+  historyForgottenFavourites,
+  historyOnThisDay,
+  historyYearInReview,
+  historySkips,
+  historyItemProfile,
+  historySimilarArtists,
+  historyConcentration,
+  historyQuery,
   spotifySummarizePlaylist,
   spotifyFindPlaylistDuplicates,
   spotifyComparePlaylists,
@@ -118,8 +151,17 @@ export const tools: readonly AnyTool[] = [
   spotifyGetSeveralItems,
   spotifyBrowse,
   spotifyGetUser,
+  opsSyncStatus,
+  opsSyncNow,
+  opsPauseCollection,
+  opsResumeCollection,
+  opsLatestJobRuns,
   opsLatestImportJobs,
   opsImportExport,
+  opsExportHistory,
+  opsDeleteHistory,
+  opsLogs,
+  opsDoctor,
   opsListUndo,
   opsUndo,
 ];

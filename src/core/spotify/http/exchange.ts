@@ -32,6 +32,8 @@ export interface Exchanged {
    * request is not answered, or it is.
    */
   readonly progress: { state: 'waiting' | 'sent' | 'answered' };
+  /** Called for each 429. */
+  readonly onRateLimit?: () => void;
 }
 
 export interface ExchangeOptions {
@@ -166,6 +168,7 @@ export class Exchange {
         // A call before this one in the queue may have met the limit.
         if (!familyLimits.isOpen(part)) return undefined;
         const response = await circuit.run(url, () => this.#transport(exchanged, message));
+        if (response.status === 429) exchanged.onRateLimit?.();
         // Noted before the next one in the queue goes.
         return {
           response,

@@ -61,8 +61,9 @@ export class FamilyLimits {
 
   /** What is closed now. */
   closed(): readonly ClosedFamily[] {
-    const now = this.#options.clock.now();
-    return [...this.#closed.values()].filter(({ until }) => until > now);
+    const { clock, limits } = this.#options;
+    const now = clock.now();
+    return [...this.#closed.values()].filter(({ until }) => until > now && until <= now + limits.closedMs);
   }
 
   /** A family was closed, or found open again by a call; its end by itself is not announced. */
@@ -74,7 +75,7 @@ export class FamilyLimits {
   /** Whether a request may be sent this instant. */
   isOpen(part: LimitedPart): boolean {
     const key = keyOf(part);
-    return this.#closedNow(key) === undefined && !this.#holds.has(key);
+    return this.#closedNow(key) === undefined && this.#holdNow(key) === undefined;
   }
 
   /**
@@ -87,7 +88,7 @@ export class FamilyLimits {
     for (;;) {
       const closed = this.#closedNow(key);
       if (closed !== undefined) throw this.#error(closed);
-      const hold = this.#holds.get(key);
+      const hold = this.#holdNow(key);
       if (hold === undefined) return;
       const { clock, timers, limits } = this.#options;
       const jitter = Math.random() * limits.waitJitterMs;
@@ -138,9 +139,22 @@ export class FamilyLimits {
     return closed;
   }
 
+  /** One that lies farther ahead than any wait does is of a clock that was set back meanwhile. */
+  #holdNow(key: string): Hold | undefined {
+    const hold = this.#holds.get(key);
+    const { clock, limits } = this.#options;
+    if (hold === undefined || hold.until <= clock.now() + limits.waitSeconds * 1000) return hold;
+    this.#holds.delete(key);
+    return undefined;
+  }
+
   #closedNow(key: string): ClosedFamily | undefined {
     const closed = this.#closed.get(key);
-    if (closed === undefined || closed.until > this.#options.clock.now()) return closed;
+    const { clock, limits } = this.#options;
+    const now = clock.now();
+    // As with a hold: the clock was set back.
+    const isBelievable = closed === undefined || closed.until <= now + limits.closedMs;
+    if (closed === undefined || (closed.until > now && isBelievable)) return closed;
     this.#closed.delete(key);
     this.#changed();
     return undefined;

@@ -113,7 +113,7 @@ export class SpotifyClient implements Disposable {
     account: string | undefined,
     operation: Operation<P, R>,
     params: P,
-    { signal, fresh = false, withinMs = Infinity }: SendOptions = {},
+    { signal, fresh = false, withinMs = Infinity, onRateLimit }: SendOptions = {},
   ): Promise<R> {
     const request = operation.request(params);
     const url = buildUrl(this.#apiUrl(), buildPath(operation.path, request));
@@ -121,6 +121,7 @@ export class SpotifyClient implements Disposable {
       ...{ operation, url, request, startedAt: this.#clock.now() },
       needs: wantedScopes(operation, params),
       progress: { state: 'waiting' },
+      ...(onRateLimit !== undefined && { onRateLimit }),
     };
     const call = { operation, params, exchanged, fresh };
     const open = signal?.aborted === true ? undefined : this.#openAnswer(call);

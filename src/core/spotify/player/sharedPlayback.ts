@@ -20,10 +20,10 @@ const safeUrl = /^(?:https:\/\/|http:\/\/127\.0\.0\.1[:/])/;
  */
 export class SharedPlayback {
   readonly #last = new Map<string, PlaybackResult>();
-  readonly #onRead: (result: PlaybackResult) => void;
+  readonly #onRead: (result: PlaybackResult, isPrivate: boolean) => void;
 
-  /** @param onRead hears of every new reading, for the event `playback.changed` */
-  constructor(onRead: (result: PlaybackResult) => void) {
+  /** @param onRead hears of every new reading, and whether it is of a private session */
+  constructor(onRead: (result: PlaybackResult, isPrivate: boolean) => void) {
     this.#onRead = onRead;
   }
 
@@ -59,20 +59,21 @@ export class SharedPlayback {
 
   #keepState(account: string, state: PlaybackState | undefined, readAt: number): PlaybackResult {
     const cover = coverOf(state?.item);
-    return this.#keep({
+    const result = {
       account,
       read_at: readAt,
       ...(state !== undefined && { playback: describePlayback(state) }),
       ...(cover !== undefined && { cover }),
-    });
+    };
+    return this.#keep(result, state?.device?.is_private_session === true);
   }
 
   /** Of two readings the later one stays, in whatever order they arrive. */
-  #keep(result: PlaybackResult): PlaybackResult {
+  #keep(result: PlaybackResult, isPrivate: boolean): PlaybackResult {
     const last = this.#last.get(result.account);
     if (last !== undefined && last.read_at > result.read_at) return last;
     this.#last.set(result.account, result);
-    this.#onRead(result);
+    this.#onRead(result, isPrivate);
     return result;
   }
 }

@@ -5,7 +5,7 @@ export const historyCoverage = defineTool({
   name: 'history_coverage',
   title: 'History coverage',
   description:
-    'Say how complete the history is: first and last listen, months, sources, gaps, short listens. Use it before trusting a low or empty number.',
+    'Say how complete the history is: first and last listen, months, sources, gaps. Use it before trusting a low number.',
   toolset: 'history',
   annotations: LOCAL_READ,
   input: coverageParams,

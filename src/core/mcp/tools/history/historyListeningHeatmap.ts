@@ -5,7 +5,7 @@ export const historyListeningHeatmap = defineTool({
   name: 'history_listening_heatmap',
   title: 'Listening heatmap',
   description:
-    "Plays and minutes by weekday and hour in the user's time zone. Use it for habits, working hours or late nights.",
+    "Plays and minutes by weekday and hour in the user's time zone. Use it for habits or late nights.",
   toolset: 'history',
   annotations: LOCAL_READ,
   input: heatmapParams,

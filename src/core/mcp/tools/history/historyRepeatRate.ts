@@ -5,7 +5,7 @@ export const historyRepeatRate = defineTool({
   name: 'history_repeat_rate',
   title: 'Repeat rate',
   description:
-    'Measure how much is replayed in a period: plays per track, repeats in a row, share of favourites and of known tracks. Use it for comfort music, variety or songs on repeat.',
+    'Measure replays in a period: plays per track, repeats in a row, share of favourites and of known tracks. Use it for comfort music or variety.',
   toolset: 'history',
   annotations: LOCAL_READ,
   input: repeatRateParams,

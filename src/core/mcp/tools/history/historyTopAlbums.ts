@@ -5,7 +5,7 @@ export const historyTopAlbums = defineTool({
   name: 'history_top_albums',
   title: 'Top albums',
   description:
-    'Rank the albums of a period by plays or time. Use it when the user asks about albums or records; plays whose source names no album are counted apart.',
+    'Rank the albums of a period by plays or time. Use it for albums or records; plays without an album are counted apart.',
   toolset: 'history',
   annotations: LOCAL_READ,
   input: topParams,

@@ -5,7 +5,7 @@ export const historyTopArtists = defineTool({
   name: 'history_top_artists',
   title: 'Top artists',
   description:
-    'Rank the artists of a period by plays or time, with their share. Use it for longer lists than history_taste_summary gives.',
+    'Rank the artists of a period by plays or time, with their share. Use it for more than history_taste_summary lists.',
   toolset: 'history',
   annotations: LOCAL_READ,
   input: topParams,

@@ -1,4 +1,4 @@
-import { topParams, topTracksResult } from '../../../../protocol/history/topLists.ts';
+import { topTracksParams, topTracksResult } from '../../../../protocol/history/topLists.ts';
 import { defineTool, LOCAL_READ } from '../../defineTool.ts';
 
 export const historyTopTracks = defineTool({
@@ -8,7 +8,7 @@ export const historyTopTracks = defineTool({
     'Rank the tracks of a period by plays or time, with URIs where known. Use it to build a playlist from the history.',
   toolset: 'history',
   annotations: LOCAL_READ,
-  input: topParams,
+  input: topTracksParams,
   output: topTracksResult,
   run: (args, { api, signal }) => api.call('history.topTracks', args, { signal }),
 });

@@ -1,0 +1,25 @@
+import type { StatusResult } from '../../protocol/status.ts';
+import type { Check } from './check.ts';
+
+const mega = 1024 * 1024;
+
+/** What is stored, and what was found damaged. */
+export function historyChecks({ accounts, database_bytes: bytes, damage }: StatusResult): readonly Check[] {
+  const filled = accounts.filter(({ listens }) => listens > 0);
+  const state: Check =
+    filled.length === 0
+      ? {
+          state: 'attention',
+          found: 'The history is empty.',
+          next:
+            'Import a Spotify export: "Backbeat: Import Spotify Data…" in VS Code, or backbeat import PATH. Request ' +
+            'it at spotify.com/account/privacy.',
+        }
+      : {
+          state: 'ok',
+          found:
+            filled.map(({ account, listens }) => `Account ${account}: ${listens} listens`).join(', ') +
+            `, ${Math.max(0.1, Math.round((bytes / mega) * 10) / 10)} MB.`,
+        };
+  return [state, ...damage.map((found): Check => ({ state: 'attention', found }))];
+}

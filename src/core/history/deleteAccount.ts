@@ -1,0 +1,62 @@
+import type {
+  DeleteAccountParams,
+  DeleteAccountResult,
+  RemovedParts,
+} from '../../protocol/history/deleteAccount.ts';
+import { InputError } from '../errors.ts';
+import { quoted } from '../spotify/upstreamText.ts';
+import type { HistoryStore } from './historyStore.ts';
+
+const afterwards =
+  'Files that were exported before, and the packages that were imported, are not touched. While the account is signed in and collected, new plays are stored again: sign out or pause its collection.';
+
+/**
+ * Answers `history.deleteAccount`. Nothing of the account is left in any file of the store.
+ * @throws HistoryError `unknownAccount`, `unwritable`; InputError while an import runs into it, or where it is no
+ * longer what the user agreed to
+ */
+export function deleteAccount(
+  store: HistoryStore,
+  { account, dry_run: dryRun = false, agreed }: DeleteAccountParams,
+): DeleteAccountResult {
+  const removed = store.partsOf(account);
+  const what = `the listening history of ${quoted(account)}: ${partsInWords(removed)}`;
+  const summary = `Delete ${what}. Backups of the store and damaged files that were set aside go too. It cannot be brought back.`;
+  if (dryRun) return { outcome: 'planned', summary, removed };
+  if (agreed !== undefined && agreed !== summary) {
+    throw new InputError('What would be done is no longer what the user was asked about.', {
+      hint: 'Nothing was changed. Call again with the same arguments; the user is asked anew.',
+    });
+  }
+  const files = store.deleteAccount(account);
+  return {
+    outcome: 'verified',
+    summary: `Deleted ${what}.`,
+    removed,
+    rewritten: [...files.rewritten],
+    removed_files: [...files.removed],
+    note: afterwards,
+  };
+}
+
+function partsInWords({
+  listens,
+  imports,
+  tracks,
+  artists,
+  kept_states: states,
+  log_lines: lines,
+}: RemovedParts): string {
+  const parts = [
+    counted(listens, 'row', 'rows'),
+    counted(imports, 'import', 'imports'),
+    `${counted(tracks, 'track', 'tracks')} and ${counted(artists, 'artist', 'artists')} that no other account has`,
+    counted(states, 'kept state of playlists or library', 'kept states of playlists or library'),
+    counted(lines, 'line of the log', 'lines of the log'),
+  ];
+  return parts.join(', ');
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,26 @@
+import { timelineParams, timelineResult } from './insights/timeline.ts';
+import { streaksParams, streaksResult } from './insights/streaks.ts';
+import { sessionsParams, sessionsResult } from './insights/sessions.ts';
+import { onThisDayParams, onThisDayResult } from './insights/onThisDay.ts';
+import { discoveriesParams, discoveriesResult } from './insights/discoveries.ts';
+import { similarArtistsParams, similarArtistsResult } from './insights/similarArtists.ts';
+import { skipsParams, skipsResult } from './insights/skips.ts';
+import { forgottenFavouritesParams, forgottenFavouritesResult } from './insights/forgottenFavourites.ts';
+import { concentrationParams, concentrationResult } from './insights/concentration.ts';
+import { itemProfileParams, itemProfileResult } from './insights/itemProfile.ts';
+import { yearInReviewParams, yearInReviewResult } from './insights/yearInReview.ts';
+
+/** Questions of the toolset `insights`, answered by the history. One line each, in the order of the design. */
+export const insightRequests = {
+  'history.timeline': { params: timelineParams, result: timelineResult },
+  'history.streaks': { params: streaksParams, result: streaksResult },
+  'history.sessions': { params: sessionsParams, result: sessionsResult },
+  'history.onThisDay': { params: onThisDayParams, result: onThisDayResult },
+  'history.concentration': { params: concentrationParams, result: concentrationResult },
+  'history.discoveries': { params: discoveriesParams, result: discoveriesResult },
+  'history.forgottenFavourites': { params: forgottenFavouritesParams, result: forgottenFavouritesResult },
+  'history.similarArtists': { params: similarArtistsParams, result: similarArtistsResult },
+  'history.skips': { params: skipsParams, result: skipsResult },
+  'history.yearInReview': { params: yearInReviewParams, result: yearInReviewResult },
+  'history.itemProfile': { params: itemProfileParams, result: itemProfileResult },
+} as const;
