@@ -1,11 +1,15 @@
 import { clientBench } from './clientBench.ts';
+import { historyBench } from './historyBench.ts';
 import { importBench } from './importBench.ts';
+import { matchingBench } from './matchingBench.ts';
 import { mcpBench } from './mcpBench.ts';
 
 /** Benchmarks by name: `npm run bench -- NAME [arguments]`. */
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   client: clientBench,
+  history: historyBench,
   import: importBench,
+  matching: matchingBench,
   mcp: mcpBench,
 };
 

@@ -25,6 +25,7 @@ const trouble = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('400'), message: z.string() }),
   z.object({ kind: z.enum(['429', 'quota']), retryAfterSeconds: seconds }),
   z.object({ kind: z.enum(['slow', 'late']), ms }),
+  z.object({ kind: z.literal('body'), body: z.unknown() }),
 ]);
 const troubleScope = z.object({
   match: z.string().exactOptional(),

@@ -45,6 +45,7 @@ export class SimulatedPlayer {
   #playing = false;
   #progress = 0;
   #since = 0;
+  #begunAt = 0;
   #heard = 0;
   #changedAt = 0;
   #shuffle = false;
@@ -274,7 +275,7 @@ export class SimulatedPlayer {
     this.#item = item;
     this.#progress = 0;
     this.#heard = 0;
-    this.#since = this.#changedAt = at;
+    this.#since = this.#begunAt = this.#changedAt = at;
   }
 
   /** The item is over or given up: a long enough listen is remembered. */
@@ -284,7 +285,7 @@ export class SimulatedPlayer {
     if (item === undefined) return;
     if (item.kind === 'episode') this.resumePoints.set(item.uri, this.#progress);
     else if (this.#heard >= Math.min(minHeardMs, item.durationMs)) {
-      this.#world.recentlyPlayed.add(item, at, this.#order.contextUri);
+      this.#world.recentlyPlayed.heard(item, this.#begunAt, at, this.#order.contextUri);
     }
     this.#heard = 0;
   }

@@ -37,7 +37,9 @@ export type Trouble =
   /** A player command answers 204 now and takes effect `ms` later by the simulator's clock. */
   | { readonly kind: 'late'; readonly ms: number }
   /** 200 with a body that is no JSON. */
-  | { readonly kind: 'garbage' };
+  | { readonly kind: 'garbage' }
+  /** 200 with this as JSON, whatever was asked. */
+  | { readonly kind: 'body'; readonly body: unknown };
 
 /** A prefix of `METHOD /path` (with or without its parameters filled in), or an expression for the whole. */
 export interface TroubleScope {
@@ -155,6 +157,8 @@ export function instead(trouble: Trouble): ApiFailure | PlainAnswer | undefined 
       };
     case 'garbage':
       return { status: 200, contentType: 'application/json', text: '{"items":[{"name":"Half a Li' };
+    case 'body':
+      return { status: 200, contentType: 'application/json', text: JSON.stringify(trouble.body) };
     case 'slow':
     case 'cut':
     case 'late':

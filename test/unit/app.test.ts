@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createApp, type App } from '../../src/core/app.ts';
-import { HostError } from '../../src/core/errors.ts';
+import { CancelledError, HostError } from '../../src/core/errors.ts';
 import { EventListeners } from '../../src/protocol/eventListeners.ts';
 import { createLocalApi } from '../../src/protocol/localApi.ts';
 import { parseSettings } from '../../src/protocol/settings.ts';
@@ -16,14 +16,29 @@ interface Way {
 
 let ways: Way[];
 let app: App;
+/** What the app waits for. */
+let waits: { readonly ms: number; over(): void }[];
+let isOutOfReach: boolean;
 beforeEach(() => {
   ways = [];
+  waits = [];
+  isOutOfReach = false;
   app = createApp({
     logger: recordingLogger(),
     version: '1.0.0',
     settings: () => parseSettings({}),
     randomBytes: (length) => new Uint8Array(length),
+    timers: {
+      sleep: (ms, signal) =>
+        new Promise((resolve, reject) => {
+          waits.push({ ms, over: resolve });
+          signal?.addEventListener('abort', () => {
+            reject(new CancelledError());
+          });
+        }),
+    },
     openHost: (onLost) => {
+      if (isOutOfReach) return Promise.reject(new HostError('unreachable', 'Nobody answers.'));
       const way: Way = { disposed: false, isGone: false, lose: onLost };
       ways.push(way);
       const answer = <R>(result: R): R => {
@@ -81,5 +96,47 @@ describe('an app', () => {
     expect(ways).toHaveLength(2);
     app.dispose();
     await expect.poll(() => ways[1]?.disposed).toBe(true);
+  });
+});
+
+describe('an app that stays open', () => {
+  it('opens its host without a request, and another one when that goes away', async () => {
+    app.stayOpen();
+    await expect.poll(() => ways.length).toBe(1);
+    await app.api.call('app.status', {});
+    ways[0]?.lose();
+    await expect.poll(() => waits.length).toBe(1);
+    waits[0]?.over();
+    await expect.poll(() => ways.length).toBe(2);
+  });
+
+  it('tries longer and longer apart while no host can be had', async () => {
+    isOutOfReach = true;
+    app.stayOpen();
+    for (const at of [0, 1, 2]) {
+      await expect.poll(() => waits.length).toBe(at + 1);
+      if (at === 2) isOutOfReach = false;
+      waits[at]?.over();
+    }
+    await expect.poll(() => ways.length).toBe(1);
+    expect(waits.map(({ ms }) => ms)).toEqual([1_000, 2_000, 4_000]);
+  });
+
+  it('opens one host only, however often it is told to', async () => {
+    app.stayOpen();
+    app.stayOpen();
+    await app.api.call('app.status', {});
+    expect(ways).toHaveLength(1);
+  });
+
+  it('looks for none any more once it has ended', async () => {
+    app.stayOpen();
+    await expect.poll(() => ways.length).toBe(1);
+    ways[0]?.lose();
+    await expect.poll(() => waits.length).toBe(1);
+    app.dispose();
+    waits[0]?.over();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(ways).toHaveLength(1);
   });
 });

@@ -4,6 +4,7 @@ import { EventListeners } from '../../src/protocol/eventListeners.ts';
 import type { SpotifyHandlers } from '../../src/protocol/handlers.ts';
 import { createLocalApi } from '../../src/protocol/localApi.ts';
 import { handlersWith, someStatus } from '../fixtures/handlers.ts';
+import { idleCollector } from '../fixtures/idleCollector.ts';
 
 const noListeners = new EventListeners(() => undefined);
 
@@ -23,6 +24,7 @@ function hostWith(accounts: Readonly<Record<string, string>>) {
   );
   const host = hostApi({
     history: { ...history, close: () => Promise.resolve() },
+    collector: idleCollector(),
     spotify: {
       handlers: {} as SpotifyHandlers,
       listeners: noListeners,

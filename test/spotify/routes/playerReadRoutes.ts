@@ -57,7 +57,8 @@ function recentlyPlayed(call: Call): Answer {
   const fitting = plays.filter(({ playedAt }) => playedAt > (after ?? -1) && playedAt < (before ?? Infinity));
   const page = after === undefined ? fitting.slice(0, limit) : fitting.slice(-limit);
   const [newest, oldest] = [page[0], page.at(-1)];
-  const more = (after === undefined ? fitting.at(-1) !== oldest : fitting[0] !== newest) && page.length > 0;
+  // A full page names a next one even where there is nothing on it (observed: web-api#1405).
+  const more = after === undefined ? page.length === limit : page.length > 0 && fitting[0] !== newest;
   const next = new URL(`${links.api}/me/player/recently-played`);
   if (after === undefined) next.searchParams.set('before', String(oldest?.playedAt));
   else next.searchParams.set('after', String(newest?.playedAt));

@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { comparePeriods } from '../../../src/core/analytics/comparePeriods.ts';
 import { InputError } from '../../../src/core/errors.ts';
 import type { ComparePeriodsParams } from '../../../src/protocol/history/comparePeriods.ts';
 import type { ListenFixture } from '../../fixtures/playColumns.ts';
 import { contextOf, listen } from './context.ts';
+import { mixedListens } from './insights/mixedListens.ts';
 
 const now = '2025-04-10T12:00:00Z';
 const of = (day: string, artist: string, times: number, msPlayed = 60_000): ListenFixture[] =>
@@ -50,6 +52,74 @@ describe('comparePeriods', () => {
     const all = [...of('2025-02-10', 'A', 3, 60_000), ...of('2025-03-10', 'A', 1, 600_000)];
     expect(ask(march, all)).toMatchObject({ climbers: [], fallers: [{ name: 'A' }] });
     expect(ask({ ...march, by: 'time' }, all)).toMatchObject({ climbers: [{ name: 'A' }], fallers: [] });
+  });
+
+  it('compares tracks and albums too, named with their artist', () => {
+    const play = (day: string, title: string, artist: string, album: string): ListenFixture => ({
+      ...listen(`2025-${day}T10:00:00Z`, title, artist),
+      album,
+    });
+    const all = [
+      play('02-10', 'Old', 'A', 'One'),
+      play('02-11', 'Same', 'A', 'One'),
+      play('03-10', 'New', 'A', 'Two'),
+      play('03-11', 'Same', 'A', 'One'),
+      play('03-12', 'New', '', ''),
+    ];
+    const february = { compare_from: '2025-02-01', compare_to: '2025-03-01' };
+    expect(ask({ ...march, ...february, of: 'tracks' }, all)).toMatchObject({
+      climbers: [
+        { name: 'New', plays: 1, previous_plays: 0, rank: 1 },
+        { name: 'New – A', plays: 1, previous_plays: 0, rank: 1 },
+      ],
+      fallers: [{ name: 'Old – A', plays: 0, previous_plays: 1, previous_rank: 1 }],
+      new_artists: [],
+    });
+    expect(ask({ ...march, ...february, of: 'albums' }, all)).toMatchObject({
+      climbers: [{ name: 'Two – A', plays: 1, previous_plays: 0, rank: 1 }],
+      fallers: [{ name: 'One – A', plays: 1, previous_plays: 2, rank: 1, previous_rank: 1 }],
+    });
+  });
+
+  it('agrees with counting by hand on random histories', () => {
+    const valueOf = (play: ListenFixture, by: 'plays' | 'time'): number =>
+      by === 'time' ? play.msPlayed! : 1;
+    fc.assert(
+      fc.property(
+        mixedListens('2025-03-01T00:00:00Z', 20),
+        fc.constantFrom('tracks' as const, 'albums' as const),
+        fc.constantFrom('plays' as const, 'time' as const),
+        (all, of, by) => {
+          const answer = ask(
+            { from: '2025-03-01', compare_from: '2025-02-01', compare_to: '2025-03-01', limit: 100, of, by },
+            all,
+          );
+          const changes = new Map<string, number>();
+          for (const play of all.filter(({ msPlayed }) => msPlayed! >= 30_000)) {
+            const title = of === 'tracks' ? play.title : play.album;
+            if (title === undefined) continue;
+            const name = play.artist === '' ? title : `${title} – ${play.artist}`;
+            const isCurrent = Number(play.endedAt) >= Date.parse('2025-03-01');
+            const value = isCurrent ? valueOf(play, by) : -valueOf(play, by);
+            changes.set(name, (changes.get(name) ?? 0) + value);
+          }
+          const moved = (sign: number): string[] =>
+            [...changes]
+              .filter(([, change]) => change * sign > 0)
+              .sort(([, a], [, b]) => (b - a) * sign)
+              .map(([name]) => name);
+          const changeOf = (name: string): number => changes.get(name)!;
+          for (const [rows, sign] of [
+            [answer.climbers, 1],
+            [answer.fallers, -1],
+          ] as const) {
+            expect(rows.map(({ name }) => name).sort()).toEqual(moved(sign).sort());
+            expect(rows.map(({ name }) => changeOf(name))).toEqual(moved(sign).map(changeOf));
+          }
+        },
+      ),
+      { numRuns: 100 },
+    );
   });
 
   it('says how many new artists it does not list', () => {

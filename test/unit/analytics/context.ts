@@ -1,4 +1,4 @@
-import type { AnalysisContext } from '../../../src/core/analytics/columns.ts';
+import type { AnalysisContext, KnownGap } from '../../../src/core/analytics/columns.ts';
 import { ZoneCache } from '../../../src/core/analytics/timeZone.ts';
 import { playColumns, type ListenFixture } from '../../fixtures/playColumns.ts';
 
@@ -8,10 +8,15 @@ const zones = new ZoneCache();
 export function contextOf(
   listens: readonly ListenFixture[],
   now: string,
-  rest: { timeZone?: string; minSeconds?: number; superseded?: number } = {},
+  rest: {
+    timeZone?: string;
+    minSeconds?: number;
+    superseded?: number;
+    gaps?: readonly KnownGap[];
+  } = {},
 ): AnalysisContext {
   return {
-    columns: playColumns(listens, rest.superseded),
+    columns: playColumns(listens, rest.superseded, rest.gaps),
     now: Date.parse(now),
     timeZone: rest.timeZone ?? 'UTC',
     minSeconds: rest.minSeconds ?? 30,

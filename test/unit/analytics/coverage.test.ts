@@ -20,6 +20,8 @@ describe('coverage', () => {
       plays: 3,
       short_listens: 1,
       with_uri_share: 0.3333,
+      with_time_share: 1,
+      estimated_share: 0,
       sources: [
         { source: 'extended', plays: 2 },
         { source: 'account', plays: 1 },
@@ -53,6 +55,77 @@ describe('coverage', () => {
     const result = coverage(context, { days: 4 });
     expect(result.window_start).toBe('2011-12-29T00:00:00-10:00');
     expect(result.days_in_window).toBe(3);
+  });
+
+  it('shows each known gap that the window touches, whole', () => {
+    const at = (iso: string): number => Date.parse(iso);
+    const gaps = [
+      { from: at('2025-05-01T00:00:00Z'), to: at('2025-05-02T00:00:00Z'), reason: 'off' as const },
+      { from: at('2025-05-30T00:00:00Z'), to: at('2025-06-01T00:00:00Z'), reason: 'missed' as const },
+      { from: at('2025-06-01T20:00:00Z'), to: at('2025-06-03T00:00:00Z'), reason: 'signed_out' as const },
+    ];
+    const context = contextOf([listen('2025-06-01T10:00:00Z')], '2025-06-01T21:00:00Z', { gaps });
+    const result = coverage(context, { from: '2025-05-31' });
+    expect(result.gaps).toEqual([
+      { from: '2025-05-30T00:00:00+00:00', to: '2025-06-01T00:00:00+00:00', reason: 'missed' },
+      { from: '2025-06-01T20:00:00+00:00', to: '2025-06-03T00:00:00+00:00', reason: 'signed_out' },
+    ]);
+    expect(result.note).toBe('Totals are at least what is said here: the window has 2 gaps.');
+    // Neither the end of one nor the start of another is a touch.
+    expect(coverage(context, { from: '2025-06-01', to: '2025-06-01T20:00:00Z' }).gaps).toEqual([]);
+  });
+
+  it('lists the longest of very many gaps, oldest first, and counts all', () => {
+    const start = Date.parse('2025-01-01T00:00:00Z');
+    const gaps = Array.from({ length: 50 }, (_, n) => ({
+      from: start + n * 86_400_000,
+      to: start + n * 86_400_000 + (n % 2 === 0 ? 1 : 9) * 60_000,
+      reason: 'missed' as const,
+    }));
+    const context = contextOf([listen('2025-02-25T10:00:00Z')], '2025-02-25T12:00:00Z', { gaps });
+    const result = coverage(context, { from: '2025-01-01' });
+    expect(result.gaps).toHaveLength(20);
+    expect([...result.gaps].sort((a, b) => (a.from < b.from ? -1 : 1))).toEqual(result.gaps);
+    expect(result.gaps.every(({ from, to }) => Date.parse(to) - Date.parse(from) === 540_000)).toBe(true);
+    expect(result.note).toContain('50 gaps');
+  });
+
+  it('says that what is known from account data alone is a lower bound', () => {
+    const context = contextOf(
+      [{ ...listen('2025-06-01T10:00:00Z'), source: 'account' }, listen('2025-06-02T10:00:00Z')],
+      '2025-06-02T12:00:00Z',
+    );
+    expect(coverage(context, { from: '2025-06-01' }).note).toBe(
+      'Totals are at least what is said here: 1 play is known from account data alone, which leaves out quick repeats.',
+    );
+    expect(coverage(context, { from: '2025-06-02' })).not.toHaveProperty('note');
+  });
+
+  it('tells of how much of the time it is known, and of how much it is estimated', () => {
+    const api = (end: string, msPlayed: number) => ({
+      ...listen(end),
+      source: 'api' as const,
+      msPlayed,
+      estimated: true,
+    });
+    const listens = [
+      listen('2025-06-01T10:00:00Z'),
+      api('2025-06-01T10:10:00Z', 5_000),
+      api('2025-06-01T10:20:00Z', -1),
+      { ...listen('2025-06-01T10:30:00Z'), source: 'api' as const, msPlayed: 5_000 },
+    ];
+    const result = coverage(contextOf(listens, '2025-06-01T12:00:00Z'), {});
+    // Finished plays count, however short they are; one that was seen to be short does not.
+    expect(result).toMatchObject({
+      plays: 3,
+      short_listens: 1,
+      with_time_share: 0.3333,
+      estimated_share: 0.6667,
+    });
+    expect(result.play_rule).toContain('one that Spotify reported as finished counts always');
+    expect(coverage(contextOf(listens.slice(0, 1), '2025-06-01T12:00:00Z'), {}).play_rule).not.toContain(
+      'Spotify',
+    );
   });
 
   it('shows the time after the last listen of any kind as a gap, up to now', () => {

@@ -55,7 +55,13 @@ const places = [
 /** Few names, so that ties, repeats, equal names with other URIs and missing fields all occur. */
 const tracks: readonly Omit<ListenFixture, 'endedAt'>[] = [
   { title: 'Alpha', artist: 'Ana', album: 'One', uri: 'spotify:track:1', artistUri: 'spotify:artist:1' },
-  { title: 'Alpha', artist: 'Ana', album: 'Best of', uri: 'spotify:track:2', artistUri: 'spotify:artist:1' },
+  { title: 'ALPHA', artist: 'Ana', album: 'Best of', uri: 'spotify:track:2', artistUri: 'spotify:artist:1' },
+  { title: 'Zeta', artist: 'Ana', uri: 'spotify:track:6', artistUri: 'spotify:artist:1', duration: 180_000 },
+  { title: 'Zeta', artist: 'Ana', uri: 'spotify:track:7', artistUri: 'spotify:artist:1', duration: 182_000 },
+  { title: 'Zeta', artist: 'Ana', uri: 'spotify:track:8', artistUri: 'spotify:artist:1', duration: 182_001 },
+  { title: 'Zeta', artist: 'Ana', album: 'One', artistUri: 'spotify:artist:1' },
+  { title: 'Eta', artist: 'Ana', uri: 'spotify:track:9', artistUri: 'spotify:artist:1', duration: 90_000 },
+  { title: 'Eta', artist: 'Ana', artistUri: 'spotify:artist:1' },
   { title: 'Alpha', artist: 'Ana', album: 'One', artistUri: 'spotify:artist:1' },
   { title: 'Beta', artist: 'Björk', album: 'One', uri: 'spotify:track:3' },
   { title: 'Beta', artist: 'Ana', uri: 'local:abc', artistUri: 'spotify:artist:1' },
@@ -67,6 +73,8 @@ const tracks: readonly Omit<ListenFixture, 'endedAt'>[] = [
 const lengths = fc.oneof(
   fc.constantFrom(-1, 0, 29_999, 30_000, 60_000),
   fc.integer({ min: 0, max: 600_000 }).map((ms) => ms),
+  // Over several hours, and over each other.
+  fc.integer({ min: 3_000_000, max: 20_000_000 }),
 );
 const someTime = (centre: number) =>
   fc.oneof(
@@ -86,8 +94,22 @@ const someListen = (centre: number) =>
         { weight: 1, arbitrary: fc.constantFrom(...kinds) },
       ),
       source: fc.constantFrom(...sources),
+      estimated: fc.boolean(),
     })
-    .map(({ track, ...rest }) => ({ ...track, ...rest }));
+    .map(({ track, estimated, ...rest }) => ({
+      ...track,
+      ...rest,
+      estimated: estimated && rest.source === 'api',
+    }));
+
+/** Ascending, apart. */
+const someGaps = (centre: number) =>
+  fc.array(fc.integer({ min: -4000, max: 4000 }), { maxLength: 6 }).map((minutes) => {
+    const at = [...new Set(minutes)].sort((a, b) => a - b).map((one) => centre + one * 60_000);
+    return at.flatMap((from, i) =>
+      i % 2 === 0 && at[i + 1] !== undefined ? [{ from, to: at[i + 1]!, reason: 'missed' as const }] : [],
+    );
+  });
 
 /** A date or an instant near the centre; some cut the hours that have most listens. */
 const someBound = (centre: number) =>
@@ -112,6 +134,8 @@ const question = fc.constantFrom(...places).chain(({ zone, around }) => {
   return fc.record({
     zone: fc.constant(zone),
     listens: fc.array(someListen(centre), { maxLength: 40 }),
+    gaps: someGaps(centre),
+    apart: fc.boolean(),
     now: fc.integer({ min: -3 * day, max: 10 * day }).map((ms) => centre + ms),
     window: fc.oneof(
       fc.record({ days: fc.constantFrom(1, 2, 3, 7, 40) }),
@@ -144,9 +168,9 @@ function ask(q: Question): { context: AnalysisContext; params: WindowParams; ora
   });
   const input = { now: q.now, timeZone: 'UTC', minSeconds: 30 };
   return {
-    context: { ...input, columns: playColumns(q.listens, 7), zones },
+    context: { ...input, columns: playColumns(q.listens, 7, q.gaps), zones },
     params,
-    oracle: new Oracle({ ...input, listens: q.listens }, params),
+    oracle: new Oracle({ ...input, listens: q.listens, gaps: q.gaps }, params),
   };
 }
 
@@ -194,9 +218,15 @@ describe('every analysis agrees with a slow, independent one', { timeout: 30_000
 
   it('topTracks', () => {
     compare(
-      ({ by, limit, offset }, context, params) =>
-        topTracks(context, { ...params, by, limit, cursor: cursorOf(offset) }),
-      ({ by, limit, offset }, oracle) => oracle.topTracks(by, offset, limit),
+      ({ by, limit, offset, apart }, context, params) =>
+        topTracks(context, {
+          ...params,
+          by,
+          limit,
+          cursor: cursorOf(offset),
+          ...(apart && { releases: 'apart' }),
+        }),
+      ({ by, limit, offset, apart }, oracle) => oracle.topTracks(by, offset, limit, apart),
       topTracksResult.strict(),
     );
   });

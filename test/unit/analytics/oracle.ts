@@ -5,8 +5,15 @@
 import type { By, Kind, Source, WindowParams } from '../../../src/protocol/history/window.ts';
 import type { ListenFixture } from '../../fixtures/playColumns.ts';
 
+export interface OracleGap {
+  readonly from: number;
+  readonly to: number;
+  readonly reason: string;
+}
+
 export interface OracleInput {
   readonly listens: readonly ListenFixture[];
+  readonly gaps?: readonly OracleGap[];
   readonly now: number;
   readonly timeZone: string;
   readonly minSeconds: number;
@@ -22,6 +29,8 @@ interface Listen {
   readonly artistUri: string | undefined;
   readonly kind: Kind;
   readonly source: Source;
+  readonly estimated: boolean;
+  readonly duration: number | undefined;
 }
 
 interface Wall {
@@ -104,6 +113,7 @@ export class Oracle {
   /** `undefined` where the params contradict each other. */
   readonly bounds: Bounds | undefined;
   private readonly all: readonly Listen[];
+  private readonly gaps: readonly OracleGap[];
   private readonly now: number;
   private readonly minSeconds: number;
   private readonly kind: Kind | 'all';
@@ -120,8 +130,11 @@ export class Oracle {
         artistUri: listen.artistUri,
         kind: listen.kind ?? 'music',
         source: listen.source ?? 'extended',
+        estimated: listen.estimated === true,
+        duration: listen.duration,
       }))
       .sort((a, b) => a.at - b.at);
+    this.gaps = input.gaps ?? [];
     this.now = input.now;
     this.zone = params.timezone ?? input.timeZone;
     this.minSeconds = params.min_seconds ?? input.minSeconds;
@@ -153,7 +166,7 @@ export class Oracle {
 
   private counts(listen: Listen): boolean {
     if (this.kind !== 'all' && listen.kind !== this.kind) return false;
-    return this.minSeconds === 0 || listen.ms >= this.minSeconds * 1000;
+    return listen.estimated || this.minSeconds === 0 || listen.ms >= this.minSeconds * 1000;
   }
 
   private inside(bounds = this.window): Listen[] {
@@ -187,16 +200,66 @@ export class Oracle {
     };
   }
 
-  topTracks(by: By, offset: number, limit: number): object {
+  topTracks(by: By, offset: number, limit: number, apart: boolean): object {
     const plays = this.inside();
-    const groups = rankTracks(plays, by);
+    const rows = apart ? rankTracks(plays, by).map(trackRow) : this.recordingRows(plays, by);
     return {
       ...this.answer(),
       by,
       plays: plays.length,
-      total: groups.length,
-      top_tracks: groups.slice(offset, offset + limit).map(trackRow),
+      total: rows.length,
+      top_tracks: rows.slice(offset, offset + limit),
     };
+  }
+
+  /** For each track the keys of all tracks that are the same recording. */
+  private get recordings(): (play: Listen) => string {
+    const tracks = new Map<string, Listen>();
+    for (const listen of this.all) if (!tracks.has(trackKey(listen))) tracks.set(trackKey(listen), listen);
+    const sameName = (a: Listen, b: Listen): boolean =>
+      a.artist !== '' && a.artist === b.artist && a.title.toLowerCase() === b.title.toLowerCase();
+    const isSong = ({ uri }: Listen): boolean => uri?.startsWith('spotify:episode:') !== true;
+    const keys = new Map<string, string>();
+    for (const [key, track] of tracks) {
+      const like = [...tracks.values()].filter((other) => isSong(other) && sameName(track, other));
+      const lengths = like.flatMap(({ duration }) => duration ?? []).sort((a, b) => a - b);
+      const shortest: number[] = [];
+      for (const length of lengths)
+        if (!(length <= shortest[shortest.length - 1]! + 2000)) shortest.push(length);
+      const group =
+        track.duration === undefined
+          ? shortest.length === 1
+            ? shortest[0]
+            : 'unknown'
+          : shortest.filter((length) => length <= track.duration!).pop();
+      keys.set(
+        key,
+        isSong(track) && track.artist !== '' ? `${track.title.toLowerCase()}|${track.artist}|${group}` : key,
+      );
+    }
+    return (play) => keys.get(trackKey(play))!;
+  }
+
+  private recordingRows(plays: Listen[], by: By): object[] {
+    const keyOf = this.recordings;
+    const found = [...new Set(plays.map(keyOf))].map((key) => {
+      const own = plays.filter((play) => keyOf(play) === key);
+      const releases = rankTracks(own, 'plays');
+      const [best] = [
+        ...releases.filter(({ first }) => spotify(first.uri)),
+        ...releases.filter(({ first }) => !spotify(first.uri)),
+      ];
+      return { group: { first: best!.first, plays: own.length, ms: heard(own) }, releases: releases.length };
+    });
+    const ranked = rank(
+      found.map(({ group }) => group),
+      by,
+      trackLabels,
+    );
+    return ranked.map((g) => {
+      const { releases } = found.find(({ group }) => group === g)!;
+      return { ...trackRow(g), ...(releases > 1 && { releases }) };
+    });
   }
 
   topAlbums(by: By, offset: number, limit: number): object {
@@ -226,11 +289,23 @@ export class Oracle {
   private week(): { plays: number[][]; ms: number[][] } {
     const table = (): number[][] => Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0));
     const week = { plays: table(), ms: table() };
+    const hours = new Map<string, { ms: number; at: number }>();
     for (const play of this.inside()) {
       const { date, hour } = wallAt(this.zone, play.at);
-      const weekday = (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
-      week.plays[weekday]![hour]! += 1;
-      week.ms[weekday]![hour]! += heard([play]);
+      week.plays[weekdayOf(date)]![hour]! += 1;
+      // Clocks change at quarters of an hour only.
+      for (let at = play.at - heard([play]); at < play.at;) {
+        const next = Math.min(play.at, (Math.floor(at / quarter) + 1) * quarter);
+        const key = hourKey(this.zone, at);
+        hours.set(key, { at, ms: (hours.get(key)?.ms ?? 0) + next - at });
+        at = next;
+      }
+    }
+    for (const [key, { ms, at }] of hours) {
+      const around = Array.from({ length: 17 }, (_, i) => (Math.floor(at / quarter) + i - 8) * quarter);
+      const length = around.filter((other) => hourKey(this.zone, other) === key).length * quarter;
+      const { date, hour } = wallAt(this.zone, at);
+      week.ms[weekdayOf(date)]![hour]! += Math.min(ms, length);
     }
     return week;
   }
@@ -263,7 +338,8 @@ export class Oracle {
 
   private repeats(): object {
     const plays = this.inside();
-    const counts = group(plays, trackKey)
+    const keyOf = this.recordings;
+    const counts = group(plays, keyOf)
       .map((g) => g.plays)
       .sort((a, b) => a - b);
     const middle =
@@ -273,23 +349,23 @@ export class Oracle {
     return {
       repeat_rate: decimals(plays.length, counts.length, 4),
       median_plays_per_track: middle.length === 0 ? 0 : sum(middle) / middle.length,
-      consecutive_repeats: plays.filter((play, i) => i > 0 && trackKey(play) === trackKey(plays[i - 1]!))
-        .length,
+      consecutive_repeats: plays.filter((play, i) => i > 0 && keyOf(play) === keyOf(plays[i - 1]!)).length,
       top_10_share: decimals(sum(counts.reverse().slice(0, 10)), plays.length, 4),
     };
   }
 
   repeatRate(): object {
     const plays = this.inside();
+    const keyOf = this.recordings;
     const earlier = this.all.filter((listen) => this.counts(listen));
     const known = plays.filter((play) => {
       const index = earlier.indexOf(play);
-      return earlier.slice(0, index).some((other) => trackKey(other) === trackKey(play));
+      return earlier.slice(0, index).some((other) => keyOf(other) === keyOf(play));
     });
     const runs: Listen[][] = [];
     for (const play of plays) {
       const run = runs[runs.length - 1];
-      if (run !== undefined && trackKey(run[0]!) === trackKey(play)) run.push(play);
+      if (run !== undefined && keyOf(run[0]!) === keyOf(play)) run.push(play);
       else runs.push([play]);
     }
     const longest = Math.max(0, ...runs.map((run) => run.length));
@@ -297,7 +373,7 @@ export class Oracle {
     return {
       ...this.answer(),
       plays: plays.length,
-      unique_tracks: new Set(plays.map(trackKey)).size,
+      unique_tracks: new Set(plays.map(keyOf)).size,
       ...this.repeats(),
       known_before_share: decimals(known.length, plays.length, 4),
       ...(longest > 1 && {
@@ -322,9 +398,14 @@ export class Oracle {
       days_with_plays: new Set(plays.map(({ at }) => wallAt(this.zone, at).date)).size,
       days_in_window: dates.size,
       sources: bySource(plays),
-      gaps: hole
-        ? [{ from: iso(this.zone, last), to: iso(this.zone, known), reason: 'after_last_listen' }]
-        : [],
+      gaps: [
+        ...this.gaps
+          .filter(({ from, to }) => from < end && to > start)
+          .map(({ from, to, reason }) => ({ from: iso(this.zone, from), to: iso(this.zone, to), reason })),
+        ...(hole
+          ? [{ from: iso(this.zone, last), to: iso(this.zone, known), reason: 'after_last_listen' }]
+          : []),
+      ],
     };
   }
 
@@ -341,6 +422,12 @@ export class Oracle {
       plays: plays.length,
       short_listens: ofKind.length - plays.length,
       with_uri_share: decimals(plays.filter(({ uri }) => spotify(uri)).length, plays.length, 4),
+      with_time_share: decimals(
+        plays.filter(({ ms, estimated }) => ms >= 0 && !estimated).length,
+        plays.length,
+        4,
+      ),
+      estimated_share: decimals(plays.filter(({ estimated }) => estimated).length, plays.length, 4),
       history: {
         ...(this.all.length > 0 && {
           first_listen: iso(this.zone, this.all[0]!.at),
@@ -359,7 +446,7 @@ export class Oracle {
   tasteSummary(by: By, limit: number): object {
     const plays = this.inside();
     const artists = rankArtists(plays, by);
-    const tracks = rankTracks(plays, by);
+    const tracks = this.recordingRows(plays, by);
     return {
       ...this.answer(),
       plays: plays.length,
@@ -367,7 +454,7 @@ export class Oracle {
       unique_artists: artists.length,
       hours: hours(heard(plays)),
       top_artists: artists.slice(0, limit).map((g) => artistRow(g, by, plays)),
-      top_tracks: tracks.slice(0, limit).map(trackRow),
+      top_tracks: tracks.slice(0, limit),
       repeat_stats: this.repeats(),
       heatmap: this.grid(),
       coverage: this.covered(),
@@ -393,7 +480,7 @@ export class Oracle {
         name: play.title,
         artists: names(play.artist),
         ...(play.album !== undefined && { album: play.album }),
-        ...(play.ms >= 0 && { seconds: Math.floor(play.ms / 1000) }),
+        ...(play.ms >= 0 && !play.estimated && { seconds: Math.floor(play.ms / 1000) }),
         ...(play.kind !== 'music' && { kind: play.kind }),
         ...(spotify(play.uri) && { uri: play.uri }),
       })),
@@ -430,13 +517,14 @@ export class Oracle {
     if (other === undefined) return undefined;
     const current = this.inside();
     const previous = this.inside(other);
+    const keyOf = this.recordings;
     const artistsOf = (plays: Listen[]): Group[] => rankArtists(plays, by);
     const totals = (
       plays: Listen[],
     ): Record<'plays' | 'hours' | 'unique_tracks' | 'unique_artists', number> => ({
       plays: plays.length,
       hours: hours(heard(plays)),
-      unique_tracks: new Set(plays.map(trackKey)).size,
+      unique_tracks: new Set(plays.map(keyOf)).size,
       unique_artists: artistsOf(plays).length,
     });
     const [a, b] = [artistsOf(current), artistsOf(previous)];
@@ -531,7 +619,21 @@ function rankArtists(plays: readonly Listen[], by: By): Group[] {
 }
 
 function rankTracks(plays: readonly Listen[], by: By): Group[] {
-  return rank(group(plays, trackKey), by, ({ title, artist, uri }) => [title, artist, uri ?? '']);
+  return rank(group(plays, trackKey), by, trackLabels);
+}
+
+function trackLabels({ title, artist, uri }: Listen): string[] {
+  return [title, artist, uri ?? ''];
+}
+
+function weekdayOf(date: string): number {
+  return (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
+}
+
+/** One hour of the clock, each time that it is shown. */
+function hourKey(zone: string, at: number): string {
+  const { date, hour, offset } = wallAt(zone, at);
+  return `${date} ${hour} ${offset}`;
 }
 
 function names(artist: string): string[] {
@@ -563,7 +665,7 @@ function trackRow(g: Group): object {
 }
 
 function bySource(plays: readonly Listen[]): object[] {
-  return (['extended', 'account'] as const)
+  return (['extended', 'account', 'api'] as const)
     .map((source) => ({ source, plays: plays.filter((play) => play.source === source).length }))
     .filter(({ plays: count }) => count > 0);
 }

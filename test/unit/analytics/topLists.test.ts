@@ -66,13 +66,22 @@ describe('topArtists', () => {
 });
 
 describe('topTracks', () => {
-  it('keeps releases with different URIs apart, and tracks without one together by their names', () => {
-    const listens = [
-      ...played(2, { uri: 'spotify:track:single' }),
-      ...played(1, { uri: 'spotify:track:album' }),
-      ...played(3, { album: 'Album' }),
-    ];
-    const { top_tracks } = topTracks(contextOf(listens, now), {});
+  const listens = [
+    ...played(2, { uri: 'spotify:track:single' }),
+    ...played(1, { uri: 'spotify:track:album' }),
+    ...played(3, { album: 'Album' }),
+  ];
+
+  it('puts the releases of a recording in one row, under the most played URI', () => {
+    const { top_tracks, total } = topTracks(contextOf(listens, now), {});
+    expect(top_tracks).toEqual([
+      { name: 'Song', artists: ['Artist'], plays: 6, hours: 0.1, uri: 'spotify:track:single', releases: 3 },
+    ]);
+    expect(total).toBe(1);
+  });
+
+  it('keeps releases with different URIs apart on request, tracks without one together by their names', () => {
+    const { top_tracks } = topTracks(contextOf(listens, now), { releases: 'apart' });
     expect(top_tracks).toEqual([
       { name: 'Song', artists: ['Artist'], plays: 3, hours: 0.05 },
       { name: 'Song', artists: ['Artist'], plays: 2, hours: 0.03, uri: 'spotify:track:single' },

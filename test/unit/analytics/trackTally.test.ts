@@ -15,6 +15,7 @@ const columns: PlayColumns = {
   endedAt: Float64Array.from({ length }, (_, row) => start + row * 60_000),
   msPlayed: Int32Array.from({ length }, (_, row) => ((row * 7919) % 60_000) - 1),
   track: Int32Array.from({ length }, (_, row) => (row * row + 3 * row) % tracks),
+  estimated: new Uint8Array(length),
   kind: new Uint8Array(length),
   source: new Uint8Array(length),
   catalogue: {
@@ -26,8 +27,14 @@ const columns: PlayColumns = {
     artistUri: [undefined],
     albumName: [],
     albumArtist: new Int32Array(0),
+    trackDuration: new Int32Array(tracks).fill(-1),
+    trackYear: new Int16Array(tracks),
   },
   superseded: 0,
+  gaps: [],
+  details: () => {
+    throw new Error('Nobody asks for details here.');
+  },
 };
 const context: AnalysisContext = {
   columns,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HistoryError } from '../../../src/core/errors.ts';
+import { migrations } from '../../../src/core/history/migrations/migrations.ts';
 import { storeFiles } from '../../../src/core/history/storeFiles.ts';
 import {
   account,
@@ -15,6 +16,7 @@ import {
   start,
 } from './stores.ts';
 
+const schema = migrations.at(-1)?.version ?? 0;
 const many = (count: number, from = 0): ReturnType<typeof extended>[] =>
   Array.from({ length: count }, (_, n) => extended((from + n) % 50, start + (from + n) * minute));
 
@@ -236,7 +238,7 @@ describe('a snapshot or journal of a newer Backbeat', () => {
     const error: unknown = await openStore(folder).catch((reason: unknown) => reason);
     expect(HistoryError.is(error, 'newer')).toBe(true);
     expect(error).toMatchObject({
-      message: expect.stringContaining('schema 99; this one knows 3') as string,
+      message: expect.stringContaining(`schema 99; this one knows ${schema}`) as string,
       hint: 'Update Backbeat, or start it with another data directory.',
     });
     expect(folder.writes).toEqual([]);
@@ -258,7 +260,10 @@ describe('a snapshot or journal of a newer Backbeat', () => {
     const folder = new MemoryFolder();
     importRows(await openStore(folder), many(2));
     const text = new TextDecoder().decode(folder.read(storeFiles.journal));
-    folder.files.set(storeFiles.journal, new TextEncoder().encode(text.replace(/^0 3 /, '0 4 ')));
+    folder.files.set(
+      storeFiles.journal,
+      new TextEncoder().encode(text.replace(`0 ${schema} `, `0 ${schema + 1} `)),
+    );
     await expect(openStore(folder)).rejects.toThrow(HistoryError);
   });
 });

@@ -24,7 +24,7 @@ describe('a new history', () => {
     expect(store.columns().length).toBe(0);
     expect(store.latestImportJobs(5)).toEqual([]);
     expect(store.status()).toEqual({
-      schemaVersion: 3,
+      schemaVersion: 4,
       accounts: [],
       databaseBytes: 0,
       journalBytes: 0,

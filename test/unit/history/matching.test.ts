@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coveredGapMs, matchAccountRows, type MatchRows } from '../../../src/core/history/matching.ts';
+import { coveredGapMs } from '../../../src/core/history/matching.ts';
+import { matchAccountRows, type MatchRows } from '../../../src/core/history/matching/accountRows.ts';
 import type { Observation } from '../../../src/core/history/observation.ts';
 import {
   account,

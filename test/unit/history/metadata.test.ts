@@ -18,6 +18,7 @@ import {
   batchOf,
   begin,
   clockAt,
+  copyRows,
   day,
   emptyDatabase,
   extended,
@@ -311,13 +312,7 @@ async function versionOne(): Promise<{
   const target = await emptyDatabase();
   const [initial] = migrations as [Migration];
   migrate(target, [initial]);
-  const tables = target.rows("SELECT name FROM sqlite_master WHERE type = 'table'").map(([name]) => name);
-  for (const name of tables) {
-    target.script(`DELETE FROM ${String(name)}`);
-    for (const row of source.rows(`SELECT * FROM ${String(name)}`)) {
-      target.run(`INSERT INTO ${String(name)} VALUES (${row.map(() => '?').join(', ')})`, row);
-    }
-  }
+  copyRows(source, target);
   const journal = new TextDecoder().decode(written.read(storeFiles.journal));
   const records = journal.replaceAll(/^(\d+) \d+ (\d+ [0-9a-f]{8})$/gm, '$1 1 $2');
   const folder = new MemoryFolder([

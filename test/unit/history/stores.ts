@@ -6,10 +6,12 @@ import type { ImportBatch, ImportRun } from '../../../src/core/history/import/im
 import type { Observation } from '../../../src/core/history/observation.ts';
 import { SqlDatabase, loadSqlJs, type SqlValue } from '../../../src/core/history/sqlDatabase.ts';
 import { storeFiles } from '../../../src/core/history/storeFiles.ts';
-import type { Clock, DataFolder } from '../../../src/core/ports.ts';
+import type { Clock, DataFolder, HistoryExportFiles } from '../../../src/core/ports.ts';
 import { inflateRaw } from '../../../src/node/inflateRaw.ts';
 import type { HistoryHandlers } from '../../../src/protocol/handlers.ts';
+import { MemoryExports } from '../../fixtures/memoryExports.ts';
 import { MemoryFiles } from '../../fixtures/memoryFiles.ts';
+import { memoryQueries } from '../../fixtures/memoryQueries.ts';
 import { recordingLogger } from '../../fixtures/recordingLogger.ts';
 
 const wasm = readFileSync(createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm'));
@@ -64,6 +66,10 @@ export class MemoryFolder implements DataFolder {
     this.files.delete(from);
   }
 
+  list(): readonly string[] {
+    return [...this.files.keys()];
+  }
+
   remove(name: string): void {
     this.#change(`remove ${name}`);
     this.files.delete(name);
@@ -109,7 +115,11 @@ export function handlersOver(folder: DataFolder, clock: Clock = movingClock()): 
 }
 
 /** A history over a folder in memory, without any files to import. The database is opened by the first request. */
-export function historyOver(folder: DataFolder, clock: Clock = movingClock()): History {
+export function historyOver(
+  folder: DataFolder,
+  clock: Clock = movingClock(),
+  exports: HistoryExportFiles = new MemoryExports(),
+): History {
   return createHistory({
     version: '0.0.0',
     clock,
@@ -118,6 +128,8 @@ export function historyOver(folder: DataFolder, clock: Clock = movingClock()): H
     exportFiles: new MemoryFiles({}),
     inflateRaw,
     sqlWasm: () => wasm,
+    queries: memoryQueries(folder, wasm),
+    historyExports: exports,
     settings: () => ({
       timeZone: undefined,
       minPlaySeconds: 30,
@@ -193,7 +205,7 @@ export function batchOf(
 ): ImportBatch {
   return {
     file: 'a file',
-    format: observations[0]?.source ?? 'empty',
+    format: formatOf(observations),
     observations,
     rowsRead: observations.length,
     leftOut: {},
@@ -201,6 +213,11 @@ export function batchOf(
     elapsedMs: 10,
     ...fields,
   };
+}
+
+function formatOf([first]: readonly Observation[]): ImportBatch['format'] {
+  if (first === undefined) return 'empty';
+  return first.source === 'api' ? 'unknown' : first.source;
 }
 
 /** Imports one file in one batch. */
@@ -247,6 +264,21 @@ export async function queryClosed(
 
 export async function emptyDatabase(bytes?: Uint8Array): Promise<SqlDatabase> {
   return new SqlDatabase(await loadSqlJs(wasm), bytes);
+}
+
+/** Fills the tables of an older schema, made by its migrations, with what a newer database holds of them. */
+export function copyRows(source: SqlDatabase, target: SqlDatabase): void {
+  const names = (database: SqlDatabase, sql: string): string[] =>
+    database.rows(sql).map(([name]) => String(name));
+  for (const table of names(target, "SELECT name FROM sqlite_master WHERE type = 'table'")) {
+    // Rows of the migrations themselves.
+    if (table === 'sources') continue;
+    const columns = names(target, `SELECT name FROM pragma_table_info('${table}')`).join(', ');
+    target.script(`DELETE FROM ${table}`);
+    for (const row of source.rows(`SELECT ${columns} FROM ${table}`)) {
+      target.run(`INSERT INTO ${table} (${columns}) VALUES (${row.map(() => '?').join(', ')})`, row);
+    }
+  }
 }
 
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array {

@@ -3,14 +3,17 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createCollector } from '../../../src/core/collector/createCollector.ts';
 import { createHistory } from '../../../src/core/history/createHistory.ts';
 import { hostApi, type Host } from '../../../src/core/hostApi.ts';
 import type { AskInEditor } from '../../../src/core/mcp/confirmation.ts';
 import { createMcpServer } from '../../../src/core/mcp/createMcpServer.ts';
 import { narrowSelection } from '../../../src/core/mcp/selectTools.ts';
+import type { DataFolder, HistoryQueries } from '../../../src/core/ports.ts';
 import { createSpotify } from '../../../src/core/spotify/createSpotify.ts';
 import { createUndiciTransport } from '../../../src/node/http/undiciTransport.ts';
 import { coverMaker } from '../../../src/node/images/coverMaker.ts';
+import { historyExportFiles } from '../../../src/node/historyExportFiles.ts';
 import { inflateRaw } from '../../../src/node/inflateRaw.ts';
 import { localFiles } from '../../../src/node/localFiles.ts';
 import { listenOnLoopback } from '../../../src/node/mcp/loopbackListener.ts';
@@ -19,6 +22,7 @@ import { timers } from '../../../src/node/timers.ts';
 import { createLocalApi } from '../../../src/protocol/localApi.ts';
 import { parseSettings, toolsets, type Toolset } from '../../../src/protocol/settings.ts';
 import { MemoryFiles } from '../../fixtures/memoryFiles.ts';
+import { memoryQueries } from '../../fixtures/memoryQueries.ts';
 import { memoryVault } from '../../fixtures/memoryVault.ts';
 import { recordingLogger } from '../../fixtures/recordingLogger.ts';
 import { connectHttp, type ClientKind, type ClientOptions, type TestClient } from '../../protocol/clients.ts';
@@ -52,6 +56,10 @@ export interface McpBedOptions {
   readonly askInEditor?: AskInEditor;
   /** Files of the user's disk that the history may import, by path. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  /** Where the history is stored; default in memory. */
+  readonly dataFolder?: DataFolder;
+  /** What answers SQL; default in this thread, where nothing ends a statement. */
+  readonly queries?: HistoryQueries;
 }
 
 const wasm = readFileSync(createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm'));
@@ -83,11 +91,14 @@ export async function openMcpBed(options: McpBedOptions = {}): Promise<McpBed> {
     'spotify.apiUrl': simulator.apiUrl,
     'spotify.accountsUrl': simulator.accountsUrl,
   });
+  const dataFolder = options.dataFolder ?? new MemoryFolder();
   const history = createHistory({
     ...{ version: '0.0.0', clock, logger, inflateRaw },
-    folder: new MemoryFolder(),
+    folder: dataFolder,
     exportFiles: new MemoryFiles({ ...options.files }),
     sqlWasm: () => wasm,
+    queries: options.queries ?? memoryQueries(dataFolder, wasm),
+    historyExports: historyExportFiles(folder),
     settings: () => ({
       timeZone: undefined,
       minPlaySeconds: 30,
@@ -113,7 +124,14 @@ export async function openMcpBed(options: McpBedOptions = {}): Promise<McpBed> {
     localFiles: localFiles(folder),
     covers: coverMaker({ workerFile: join(import.meta.dirname, '../../../src/coverWorker.ts') }),
   });
-  const api = hostApi({ history: { ...historyApi, close: () => history.close() }, spotify });
+  // Never started: it does what it is asked, and nothing by itself.
+  const collector = createCollector({
+    ...{ clock, timers, logger, history: historyApi, spotify: spotify.collect },
+    settings: () => settings,
+    random: () => 0.5,
+    watchedFolder: { list: () => Promise.resolve([]) },
+  });
+  const api = hostApi({ history: { ...historyApi, close: () => history.close() }, spotify, collector });
   const stateKey = randomBytes(32);
   const http = createMcpHttp({
     createMcpServer: (wish, only) =>

@@ -9,7 +9,9 @@ import { inflateRaw } from '../../../src/node/inflateRaw.ts';
 import { createLocalApi } from '../../../src/protocol/localApi.ts';
 import type { WorkProgress } from '../../../src/protocol/progress.ts';
 import { extendedRow } from '../../fixtures/exportRows.ts';
+import { MemoryExports } from '../../fixtures/memoryExports.ts';
 import { MemoryFiles } from '../../fixtures/memoryFiles.ts';
+import { memoryQueries } from '../../fixtures/memoryQueries.ts';
 import { recordingLogger } from '../../fixtures/recordingLogger.ts';
 import { MemoryFolder } from '../history/stores.ts';
 
@@ -21,14 +23,17 @@ const rows = (count: number): unknown[] =>
 
 /** The tool over a history of its own; the files are those of the user's disk. */
 function toolOver(files: Readonly<Record<string, string>>) {
+  const folder = new MemoryFolder();
   const history = createHistory({
     version: '0.0.0',
     clock: { now: () => Date.UTC(2025, 0, 1), timeZone: () => 'UTC' },
     logger: recordingLogger(),
-    folder: new MemoryFolder(),
+    folder,
     exportFiles: new MemoryFiles(files),
     inflateRaw,
     sqlWasm: () => wasm,
+    queries: memoryQueries(folder, wasm),
+    historyExports: new MemoryExports(),
     settings: () => ({
       ...{ timeZone: undefined, minPlaySeconds: 30, maxZipSizeMb: 500, maxRecords: 5_000_000 },
       keepOptionalFields: false,

@@ -21,6 +21,7 @@ const prefixes: Readonly<Record<Toolset, string>> = {
   library: 'spotify',
   profile: 'spotify',
   history: 'history',
+  insights: 'history',
   playlist_power: 'spotify',
   composite: 'spotify',
   extended: 'spotify',
@@ -83,6 +84,18 @@ describe('the list of tools', () => {
         "history_coverage",
         "history_compare_periods",
         "history_search_plays",
+        "history_timeline",
+        "history_streaks",
+        "history_sessions",
+        "history_discoveries",
+        "history_forgotten_favourites",
+        "history_on_this_day",
+        "history_year_in_review",
+        "history_skips",
+        "history_item_profile",
+        "history_similar_artists",
+        "history_concentration",
+        "history_query",
         "spotify_summarize_playlist",
         "spotify_find_playlist_duplicates",
         "spotify_compare_playlists",
@@ -109,8 +122,17 @@ describe('the list of tools', () => {
         "spotify_get_several_items",
         "spotify_browse",
         "spotify_get_user",
+        "ops_sync_status",
+        "ops_sync_now",
+        "ops_pause_collection",
+        "ops_resume_collection",
+        "ops_latest_job_runs",
         "ops_latest_import_jobs",
         "ops_import_export",
+        "ops_export_history",
+        "ops_delete_history",
+        "ops_logs",
+        "ops_doctor",
         "ops_list_undo",
         "ops_undo",
       ]
@@ -157,12 +179,16 @@ describe('what answers and errors tell an agent to call', () => {
   });
 });
 
-/** The player moves on, and files and the history are the machine's: there is nothing to plan. */
+/** The player moves on, and files, the history and its collection are the machine's: there is nothing to plan. */
 const notAtSpotify = new Set([
   'spotify_control',
   'spotify_play',
   'spotify_export_playlist',
   'ops_import_export',
+  'ops_export_history',
+  'ops_sync_now',
+  'ops_pause_collection',
+  'ops_resume_collection',
 ]);
 
 describe.each(tools.map((tool) => ({ name: tool.name, tool })))('$name', ({ name, tool }) => {

@@ -16,6 +16,7 @@ import { parseSettings } from '../../../src/protocol/settings.ts';
 import type { AccountInUse, AccountsResult } from '../../../src/protocol/spotify/accounts.ts';
 import type { PlaybackResult } from '../../../src/protocol/spotify/player.ts';
 import { deferred } from '../../fixtures/deferred.ts';
+import { idleCollector } from '../../fixtures/idleCollector.ts';
 import { memoryVault } from '../../fixtures/memoryVault.ts';
 import { recordingLogger } from '../../fixtures/recordingLogger.ts';
 import { startSimulator, type Simulator } from '../../spotify/simulator.ts';
@@ -78,7 +79,11 @@ function start(): void {
     localFiles: localFiles(join(tmpdir(), 'backbeat-no-exports')),
     covers: coverMaker({ workerFile: '' }),
   });
-  host = hostApi({ history: { ...history, close: () => Promise.resolve() }, spotify });
+  host = hostApi({
+    history: { ...history, close: () => Promise.resolve() },
+    spotify,
+    collector: idleCollector(),
+  });
   api = host;
   api.on('accounts.changed', (state) => heard.accounts.push(state));
   api.on('playback.changed', (state) => heard.playback.push(state));

@@ -89,6 +89,11 @@ const coverage = {
   ],
   gaps: [
     {
+      from: '2026-10-04T08:00:00+02:00',
+      to: '2026-10-04T19:00:00+02:00',
+      reason: 'missed' as const,
+    },
+    {
       from: '2026-11-18T22:40:00+01:00',
       to: '2026-11-21T00:00:00+01:00',
       reason: 'after_last_listen' as const,
@@ -102,6 +107,8 @@ export const coverageAnswer: CoverageResult = {
   plays: 4793,
   short_listens: 812,
   with_uri_share: 0.9916,
+  with_time_share: 0.97,
+  estimated_share: 0.02,
   history: {
     first_listen: '2025-11-20T07:01:00+01:00',
     last_listen: '2026-11-18T22:40:00+01:00',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { drawChecklist } from '../../../../src/node/terminal/checklist.ts';
-import type { Check } from '../../../../src/node/terminal/checklist.ts';
+import type { Check } from '../../../../src/core/doctor/check.ts';
 import { plainTerminal } from '../../../../src/node/terminal/terminal.ts';
 import { screen } from './terminals.ts';
 

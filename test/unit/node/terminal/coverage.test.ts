@@ -13,16 +13,18 @@ describe('drawCoverage', () => {
 
       Window 2026-08-23 to 2026-11-20 (Europe/Berlin)
       4,793 plays, 99.2% with a Spotify URI; 812 listens too short to count
+      time heard: 97.0% known, 2.0% estimated by the length of the track, 1.0% without
       first play 2026-08-23 08:12, last play 2026-11-18 22:40
       plays on 84 of 90 days
       plays by source: extended history 4,000, account data 793
-      gap: 2026-11-18 to 2026-11-21, nothing imported that is newer than the last listen
+      gap: 2026-10-04 to 2026-10-04, more plays than Spotify keeps between two looks
+      gap: 2026-11-18 to 2026-11-21, nothing is known that is newer than the last listen
 
       Months
-      month    plays  hours  extended  account
-      2026-09  1,610   92.4     1,610        0  ████████████████████▉
-      2026-10  1,850  101.3     1,600      250  ████████████████████████
-      2026-11    543   8.50         0      543  ███████
+      month    plays  hours  extended  account  gaps  █ extended ▒ account
+      2026-09  1,610   92.4     1,610        0        █████████████████████
+      2026-10  1,850  101.3     1,600      250     1  ████████████████████▒▒▒▒
+      2026-11    543   8.50         0      543     1  ▒▒▒▒▒▒▒
 
       Counted: music, 30 seconds or more heard"
     `);
@@ -36,16 +38,18 @@ describe('drawCoverage', () => {
 
       Window 2026-08-23 to 2026-11-20 (Europe/Berlin)
       4793 plays, 99.2% with a Spotify URI; 812 listens too short to count
+      time heard: 97.0% known, 2.0% estimated by the length of the track, 1.0% without
       first play 2026-08-23 08:12, last play 2026-11-18 22:40
       plays on 84 of 90 days
       plays by source: extended history 4000, account data 793
-      gap: 2026-11-18 to 2026-11-21, nothing imported that is newer than the last listen
+      gap: 2026-10-04 to 2026-10-04, more plays than Spotify keeps between two looks
+      gap: 2026-11-18 to 2026-11-21, nothing is known that is newer than the last listen
 
       Months
-      month    plays  hours  extended  account
+      month    plays  hours  extended  account  gaps
       2026-09   1610   92.4      1610        0
-      2026-10   1850  101.3      1600      250
-      2026-11    543   8.50         0      543
+      2026-10   1850  101.3      1600      250     1
+      2026-11    543   8.50         0      543     1
 
       Counted: music, 30 seconds or more heard"
     `);

@@ -45,7 +45,8 @@ describe('drawSummary', () => {
       first play 2026-08-23 08:12, last play 2026-11-18 22:40
       plays on 84 of 90 days
       plays by source: extended history 4,000, account data 793
-      gap: 2026-11-18 to 2026-11-21, nothing imported that is newer than the last listen
+      gap: 2026-10-04 to 2026-10-04, more plays than Spotify keeps between two looks
+      gap: 2026-11-18 to 2026-11-21, nothing is known that is newer than the last listen
 
       Counted: music, 30 seconds or more heard
       Note: The history ends on 2026-11-18."
@@ -89,7 +90,8 @@ describe('drawSummary', () => {
       first play 2026-08-23 08:12, last play 2026-11-18 22:40
       plays on 84 of 90 days
       plays by source: extended history 4000, account data 793
-      gap: 2026-11-18 to 2026-11-21, nothing imported that is newer than the last listen
+      gap: 2026-10-04 to 2026-10-04, more plays than Spotify keeps between two looks
+      gap: 2026-11-18 to 2026-11-21, nothing is known that is newer than the last listen
 
       Counted: music, 30 seconds or more heard
       Note: The history ends on 2026-11-18."
