@@ -138,6 +138,8 @@ class HostGateway implements Api, Disposable {
       try {
         if (wait > 0) await this.#ports.timers.sleep(wait, this.#ended.signal);
         await this.#open();
+        // One that went away while it was opened was forgotten already, and nobody else looks for the next.
+        if (this.#host === undefined) continue;
         this.#isReopening = false;
         return;
       } catch (error) {

@@ -11,6 +11,8 @@ export interface SimPlay {
 export class RecentlyPlayed {
   /** How many plays are kept and can be paged back to; 50 as today, or more as the reference once promised. */
   reach = 50;
+  /** Whether anything but the newest page is answered at all. */
+  goesBack = true;
   /** Which time is told of what the player plays: the end as today, or the start as some devices did. */
   reports: 'end' | 'start' = 'end';
   #plays: SimPlay[] = [];

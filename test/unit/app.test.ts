@@ -19,10 +19,12 @@ let app: App;
 /** What the app waits for. */
 let waits: { readonly ms: number; over(): void }[];
 let isOutOfReach: boolean;
+let isGoneAtOnce: boolean;
 beforeEach(() => {
   ways = [];
   waits = [];
   isOutOfReach = false;
+  isGoneAtOnce = false;
   app = createApp({
     logger: recordingLogger(),
     version: '1.0.0',
@@ -41,6 +43,7 @@ beforeEach(() => {
       if (isOutOfReach) return Promise.reject(new HostError('unreachable', 'Nobody answers.'));
       const way: Way = { disposed: false, isGone: false, lose: onLost };
       ways.push(way);
+      if (isGoneAtOnce) queueMicrotask(onLost);
       const answer = <R>(result: R): R => {
         if (!way.isGone) return result;
         way.lose();
@@ -105,6 +108,16 @@ describe('an app that stays open', () => {
     await expect.poll(() => ways.length).toBe(1);
     await app.api.call('app.status', {});
     ways[0]?.lose();
+    await expect.poll(() => waits.length).toBe(1);
+    waits[0]?.over();
+    await expect.poll(() => ways.length).toBe(2);
+  });
+
+  it('looks for another one where its host goes away while it is being opened', async () => {
+    isGoneAtOnce = true;
+    app.stayOpen();
+    await expect.poll(() => ways.length).toBe(1);
+    isGoneAtOnce = false;
     await expect.poll(() => waits.length).toBe(1);
     waits[0]?.over();
     await expect.poll(() => ways.length).toBe(2);

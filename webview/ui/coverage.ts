@@ -7,9 +7,15 @@ import { countWords, plural } from './words.ts';
 const sourceNames: Record<Source, string> = {
   extended: 'From the extended history',
   account: 'From the account data',
+  api: 'Collected',
 };
 const gapWords: Record<Gap['reason'], string> = {
-  after_last_listen: 'nothing imported that is newer than the last listen',
+  after_last_listen: 'nothing is known that is newer than the last listen',
+  missed: 'more plays than Spotify keeps between two looks',
+  paused: 'the collection was paused',
+  off: 'Backbeat was not running',
+  signed_out: 'the sign-in had ended',
+  outage: 'Spotify could not be reached',
 };
 
 /** How far the data behind the numbers reaches, what is missing, and what was counted. */

@@ -76,8 +76,11 @@ export const beyondHistory: readonly ParityGroup[] = [
       {
         capability: 'SQL',
         reference: [peers.urmusic],
-        does: [{ tool: 'history_query', args: { sql: 'SELECT count(*) FROM listens' } }],
-        note: 'SELECT only, on a copy in a thread of its own that is stopped after four seconds',
+        does: [
+          { tool: 'history_query', args: { sql: 'SELECT count(*) FROM listens' } },
+          { resource: 'history://schema' },
+        ],
+        note: 'the schema is the resource `history://schema`; SELECT only, on a copy in a thread of its own that is stopped after four seconds',
       },
       {
         capability: 'Share of discoveries',

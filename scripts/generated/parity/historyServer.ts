@@ -51,7 +51,7 @@ export const historyServer: readonly ParityGroup[] = [
         capability: 'State of the collector',
         reference: ['ops.sync_status'],
         does: [{ tool: 'ops_sync_status' }, { cli: 'sync', options: ['--status'] }],
-        note: '`ops_sync_now`, `ops_pause_collection` and `ops_resume_collection` steer it',
+        note: 'pausing and resuming are tools of their own',
       },
       {
         capability: 'Latest runs of jobs',

@@ -83,12 +83,23 @@ export const onlyHere: readonly ParityGroup[] = [
         ],
       },
       {
+        capability: 'The collection paused and resumed, by agents, commands and the terminal',
+        reference: [],
+        does: [
+          { tool: 'ops_pause_collection' },
+          { tool: 'ops_resume_collection' },
+          { command: 'pauseCollection' },
+          { cli: 'sync', options: ['--pause', '--resume'] },
+        ],
+      },
+      {
         capability: 'Exports in a watched folder are imported by themselves',
         reference: [],
         does: [{ setting: 'import.watchFolder' }],
       },
       {
-        capability: 'Artists that go together in the own sessions, skips by their reason, how listens are spread',
+        capability:
+          'Artists that go together in the own sessions, skips by their reason, how listens are spread',
         reference: [],
         does: [
           { tool: 'history_similar_artists', args: { artist: 'Tin Observatory' } },
@@ -97,7 +108,8 @@ export const onlyHere: readonly ParityGroup[] = [
         ],
       },
       {
-        capability: 'Days in a row, sessions, this day in earlier years, the life of one artist, track or album',
+        capability:
+          'Days in a row, sessions, this day in earlier years, the life of one artist, track or album',
         reference: [],
         does: [
           { tool: 'history_streaks', args: { days: 365 } },

@@ -133,7 +133,7 @@ function sessionsWith(
 ): Int32Array {
   const [only] = songs;
   if (only !== undefined && songs.length === 1) {
-    const own = sessionsOf.subarray(songStarts[only]!, songStarts[only + 1]!);
+    const own = sessionsOf.subarray(songStarts[only], songStarts[only + 1]);
     return own.subarray(firstAtLeast(own, from), firstAtLeast(own, to));
   }
   const found = new Set<number>();

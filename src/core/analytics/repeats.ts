@@ -1,5 +1,7 @@
 import type { RepeatStats } from '../../protocol/history/repeatRate.ts';
+import type { PlayColumns } from './columns.ts';
 import { toRatio } from './format.ts';
+import type { PlaySelection } from './plays.ts';
 import { recordingsOf } from './recordings.ts';
 import { countPlayed, type Tally } from './tally.ts';
 import type { PlayWindow } from './window.ts';
@@ -18,28 +20,68 @@ export interface Runs {
  * Runs of one recording among the plays of a window, whichever of its releases they were; listens that are no plays do
  * not break a run.
  */
-export function findRuns({ columns: { track, catalogue }, rows }: PlayWindow): Runs {
-  const { recordingOf } = recordingsOf(catalogue);
+export function findRuns({ columns, history, rows, firstPlay }: PlayWindow): Runs {
+  if (rows.length === 0) return { repeats: 0, longest: 0, track: -1 };
+  const { starts, ends } = runsOf(columns, history);
+  const endPlay = firstPlay + rows.length;
   let repeats = 0;
-  let longest = 0;
-  let longestFirst = -1;
-  let run = 0;
-  let previous = -1;
-  for (let i = 0; i < rows.length; i++) {
-    const id = recordingOf[track[rows[i]!]!]!;
-    if (id === previous) {
-      run++;
-      repeats++;
-    } else {
-      run = 1;
-      previous = id;
-    }
-    if (run > longest) {
-      longest = run;
-      longestFirst = i - run + 1;
-    }
+  let longest = 1;
+  let longestFirst = firstPlay;
+  for (let run = firstAbove(ends, firstPlay); run < starts.length && starts[run]! < endPlay; run++) {
+    // The ends of the window may cut a run.
+    const first = Math.max(starts[run]!, firstPlay);
+    const plays = Math.min(ends[run]!, endPlay) - first;
+    repeats += plays - 1;
+    if (plays <= longest) continue;
+    longest = plays;
+    longestFirst = first;
   }
-  return { repeats, longest, track: longestFirst < 0 ? -1 : track[rows[longestFirst]!]! };
+  return { repeats, longest, track: columns.track[history.rows[longestFirst]!]! };
+}
+
+/** Runs of two or more plays, in the plays of a history; the ends are exclusive. */
+interface RepeatedRuns {
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+}
+
+const kept = new WeakMap<PlaySelection, RepeatedRuns>();
+
+/** Found once for each play rule of a history. */
+function runsOf(columns: PlayColumns, history: PlaySelection): RepeatedRuns {
+  let runs = kept.get(history);
+  if (runs === undefined) kept.set(history, (runs = repeatedRuns(columns, history.rows)));
+  return runs;
+}
+
+function repeatedRuns({ track, catalogue }: PlayColumns, rows: Int32Array): RepeatedRuns {
+  const { recordingOf } = recordingsOf(catalogue);
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let previous = -1;
+  let first = 0;
+  for (let i = 0; i <= rows.length; i++) {
+    const recording = i < rows.length ? recordingOf[track[rows[i]!]!]! : -1;
+    if (recording === previous) continue;
+    if (i - first > 1) {
+      starts.push(first);
+      ends.push(i);
+    }
+    first = i;
+    previous = recording;
+  }
+  return { starts: Int32Array.from(starts), ends: Int32Array.from(ends) };
+}
+
+function firstAbove(sorted: Int32Array, limit: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle]! <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The figures of repetition, from the plays per recording and the runs. */

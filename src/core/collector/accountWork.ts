@@ -10,7 +10,7 @@ import { signInMark, signInTrouble } from './signInTrouble.ts';
 /** What the collector knows of one account while the host lives. */
 export class AccountWork {
   readonly account: string;
-  readonly syncCost: SyncCost = { requests: 0, rateLimits: 0 };
+  readonly syncCost: SyncCost = { requests: 0, rateLimits: 0, failures: 0 };
   /** As it is signed in; `undefined` = it is not. */
   signIn: SignedInAccount | undefined;
   checkpoint: Checkpoint | undefined;
@@ -74,10 +74,10 @@ export class AccountWork {
     this.#failures += 1;
     this.#last = this.#time.moment();
     const { untilJitterMs, longestUntilMs } = collectorLimits;
-    this.#wait =
-      failure.until === undefined
-        ? backoffMs(this.#failures, random)
-        : Math.min(Math.max(0, failure.until - now), longestUntilMs) + Math.round(random() * untilJitterMs);
+    const { until = now } = failure;
+    const asked = Math.min(Math.max(0, until - now), longestUntilMs) + Math.round(random() * untilJitterMs);
+    // Who is asked again and again to wait for a second is not welcome, whatever the second.
+    this.#wait = Math.max(failure.until === undefined ? 0 : asked, backoffMs(this.#failures, random));
     if (failure.kind === 'signed_out' && this.signIn !== undefined) this.#useless = signInMark(this.signIn);
   }
 

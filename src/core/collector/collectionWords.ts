@@ -4,15 +4,34 @@ import type {
   SyncedAccount,
   SyncNowResult,
 } from '../../protocol/collector/collectorRequests.ts';
+import type { Account } from '../../protocol/spotify/accounts.ts';
+
+/** How a person knows an account: ids are not for reading. */
+export type NameOf = (account: string) => string;
+
+const asItIs: NameOf = (account) => account;
+
+/** Accounts by the names that Spotify shows; an id where none is known. */
+export function namesOf(accounts: readonly Pick<Account, 'account' | 'display_name'>[]): NameOf {
+  const names = new Map(accounts.map(({ account, display_name: name }) => [account, name]));
+  return (account) => names.get(account) ?? account;
+}
 
 /** What a collection brought, in sentences for a person. */
-export function syncInWords({ accounts, files_imported: files, note }: SyncNowResult): string {
+export function syncInWords(
+  { accounts, files_imported: files, note }: SyncNowResult,
+  nameOf: NameOf = asItIs,
+): string {
   const imported = files === 0 ? [] : [`${counted(files, 'export', 'exports')} imported.`];
-  const parts = [...accounts.map(syncedInWords), ...imported, ...(note === undefined ? [] : [note])];
+  const parts = [
+    ...accounts.map((one) => syncedInWords(one, nameOf(one.account))),
+    ...imported,
+    ...(note === undefined ? [] : [note]),
+  ];
   return parts.length > 0 ? parts.join(' ') : 'Nobody is signed in to Spotify: there is nothing to collect.';
 }
 
-function syncedInWords({ account, outcome, fetched, inserted, message }: SyncedAccount): string {
+function syncedInWords({ outcome, fetched, inserted, message }: SyncedAccount, account: string): string {
   const more = message === undefined ? '' : ` ${message}`;
   switch (outcome) {
     case 'success':
@@ -27,14 +46,17 @@ function syncedInWords({ account, outcome, fetched, inserted, message }: SyncedA
 }
 
 /** How the collection stands, in sentences for a person. */
-export function collectionInWords({ enabled, accounts, watch_message }: CollectorStatusResult): string {
+export function collectionInWords(
+  { enabled, accounts, watch_message }: CollectorStatusResult,
+  nameOf: NameOf = asItIs,
+): string {
   const folder = watch_message === undefined ? [] : [watch_message];
   if (!enabled) return ['The collection of listens is switched off in the settings.', ...folder].join(' ');
   if (accounts.length === 0) return ['Nobody is signed in to Spotify.', ...folder].join(' ');
-  return [...accounts.map(accountInWords), ...folder].join(' ');
+  return [...accounts.map((one) => accountInWords(one, nameOf(one.account))), ...folder].join(' ');
 }
 
-function accountInWords({ account, state, message }: CollectedAccount): string {
+function accountInWords({ state, message }: CollectedAccount, account: string): string {
   const more = message === undefined ? '' : ` ${message}`;
   switch (state) {
     case 'paused':

@@ -16,6 +16,8 @@ export const collectorLimits = {
   longestUntilMs: 48 * 60 * 60_000,
   /** After this many 429s an initial sync gives up; the polls go on. */
   syncRateLimits: 5,
+  /** The same after so many other failures on the way back: polls come after it, and must not wait for ever. */
+  syncFailures: 5,
   /** Two announcements of the state are this far apart at least, ms. */
   announceEveryMs: 1_000,
   /** How long the end of the host waits for what is being stored, ms. */

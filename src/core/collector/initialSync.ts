@@ -1,6 +1,7 @@
 import type { CollectStoreResult } from '../../protocol/collect/collectRequests.ts';
 import type { Settings } from '../../protocol/settings.ts';
-import { RateLimited } from '../spotify/spotifyErrors.ts';
+import { CancelledError } from '../errors.ts';
+import { AuthError, RateLimited } from '../spotify/spotifyErrors.ts';
 import type { CollectionRun } from './collectionRun.ts';
 import { collectorLimits } from './collectorLimits.ts';
 import type { RecentPage } from './collectorPorts.ts';
@@ -11,6 +12,8 @@ const dayMs = 86_400_000;
 export interface SyncCost {
   requests: number;
   rateLimits: number;
+  /** Pages behind the newest one that did not come, for other reasons than that. */
+  failures: number;
 }
 
 /** Where an initial sync stands. Times are Unix ms. */
@@ -37,10 +40,9 @@ export async function initialSync(
   let { oldest, newest } = place;
   for (;;) {
     const page = await readPage(run, oldest === undefined ? undefined : oldest - 1, cost);
-    if (page === undefined) {
-      const stopped = tooManyRateLimits(cost.rateLimits);
-      onStored(await run.store(nothing, stopped), nothing);
-      return stopped;
+    if (typeof page === 'string') {
+      onStored(await run.store(nothing, page), nothing);
+      return page;
     }
     newest ??= page.plays[0]?.played_at;
     const stopped = stopOf(page, { oldest, newest }, cost, settings);
@@ -52,23 +54,30 @@ export async function initialSync(
 
 const nothing: RecentPage = { plays: [], full: false, isLast: true, leftOut: 0 };
 
-/** `undefined` = Spotify asked to wait too often. */
+/** @returns the page, or why none is asked for any more */
 async function readPage(
   run: CollectionRun,
   before: number | undefined,
   cost: SyncCost,
-): Promise<RecentPage | undefined> {
+): Promise<RecentPage | string> {
   const earlier = run.rateLimits;
   cost.requests += 1;
   try {
     return await run.read(before);
   } catch (error) {
     const all = cost.rateLimits + run.rateLimits - earlier;
-    if (RateLimited.is(error) && all >= collectorLimits.syncRateLimits) return undefined;
+    if (RateLimited.is(error) && all >= collectorLimits.syncRateLimits) return tooManyRateLimits(all);
+    if (before !== undefined && !isPassing(error)) cost.failures += 1;
+    if (cost.failures >= collectorLimits.syncFailures) return `Reading on failed ${cost.failures} times.`;
     throw error;
   } finally {
     cost.rateLimits += run.rateLimits - earlier;
   }
+}
+
+/** What keeps a poll from its work as well, and says nothing of how far back Spotify goes. */
+function isPassing(error: unknown): boolean {
+  return CancelledError.is(error) || AuthError.is(error) || RateLimited.is(error);
 }
 
 /** Why no further page is asked for; `undefined` = there is one. */

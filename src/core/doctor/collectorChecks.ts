@@ -1,8 +1,9 @@
 import type { CollectedAccount, CollectorStatusResult } from '../../protocol/collector/collectorRequests.ts';
+import type { NameOf } from '../collector/collectionWords.ts';
 import type { Check } from './check.ts';
 
 /** Whether what is listened to is collected. Without a signed-in account there is nothing to say. */
-export function collectorChecks(status: CollectorStatusResult): readonly Check[] {
+export function collectorChecks(status: CollectorStatusResult, nameOf: NameOf): readonly Check[] {
   const folder: readonly Check[] =
     status.watch_message === undefined ? [] : [{ state: 'attention', found: status.watch_message }];
   if (status.accounts.length === 0) return folder;
@@ -14,10 +15,10 @@ export function collectorChecks(status: CollectorStatusResult): readonly Check[]
     };
     return [off, ...folder];
   }
-  return [...status.accounts.map(accountCheck), ...folder];
+  return [...status.accounts.map((one) => accountCheck(one, nameOf(one.account))), ...folder];
 }
 
-function accountCheck({ account, state, message, last_poll: lastPoll }: CollectedAccount): Check {
+function accountCheck({ state, message, last_poll: lastPoll }: CollectedAccount, account: string): Check {
   const last =
     lastPoll === undefined ? 'Nothing has been collected so far' : `The last look was at ${lastPoll}`;
   switch (state) {

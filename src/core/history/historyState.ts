@@ -87,10 +87,7 @@ export class HistoryState {
     } catch (error) {
       // What the dictionaries learned was rolled back with the rest. What is apart teaches them nothing: a cache that
       // cannot be written must not take from an import what it has in memory.
-      if (!apart.has(operation.op)) {
-        this.#tracks = undefined;
-        this.#words.forget();
-      }
+      if (!apart.has(operation.op)) this.#forgetNames();
       throw error;
     }
   }
@@ -168,8 +165,7 @@ export class HistoryState {
   #deleteAccount({ account }: OperationOf<'accountDelete'>): Outcome {
     this.settle();
     removeAccount(this.database, account);
-    this.#tracks = undefined;
-    this.#words.forget();
+    this.#forgetNames();
     return { ...nothing, changed: true };
   }
 
@@ -221,6 +217,16 @@ export class HistoryState {
     const tracks = this.#dictionary();
     tracks.loadAll();
     return tracks;
+  }
+
+  /** Has tracks and words read anew; what an import under way left to be derived at its end stays due. */
+  #forgetNames(): void {
+    this.#words.forget();
+    const before = this.#tracks;
+    if (before === undefined) return;
+    this.#tracks = new TrackDictionary(this.database);
+    this.#tracks.resolvedSince(before.isResolvingDue);
+    if (before.takeRenamed()) this.#tracks.noteRenamed();
   }
 
   #dictionary(): TrackDictionary {

@@ -138,7 +138,20 @@ export class HistoryStore {
       { op: 'accountRename', from: defaultAccount, to: account, at: this.#ports.clock.now() },
       'record',
     );
+    // Listens of another user may be its own now, and that user's number may be given to the next.
+    this.#columns.forget();
+    this.#listens.clear();
     this.#announce(only.id, account);
+  }
+
+  /** Somebody signed in while an import ran: what that kept waiting is done now. */
+  #adoptLate(): void {
+    if (this.#inUse === undefined || this.#running.size > 0) return;
+    try {
+      this.useAccount(this.#inUse);
+    } catch (error) {
+      this.#ports.logger.warn('what was imported could not be given to the signed-in account yet', { error });
+    }
   }
 
   /** All accounts, in the order in which they came. */
@@ -317,6 +330,7 @@ export class HistoryStore {
       ended: (run, changed) => {
         this.#running.delete(run.jobId);
         if (changed) this.#announce(run.userId, run.account);
+        this.#adoptLate();
       },
     };
     this.#running.add(jobId);

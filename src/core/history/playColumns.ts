@@ -51,6 +51,8 @@ export function toColumns(
   { rows, names: { catalogue }, superseded, gaps, words }: ColumnParts,
 ): ReadColumns {
   const details: ReadColumns['details'] = { loaded: undefined };
+  // An import under way brings rows that these columns do not have: it is seen when it ends.
+  const lastId = Number(database.row('SELECT max(id) FROM observations')?.[0] ?? 0);
   const { length, endedAt, estimated, track, kind, source } = rows;
   const columns: PlayColumns = {
     length,
@@ -65,7 +67,7 @@ export function toColumns(
     gaps,
     details: () => {
       if (details.loaded !== undefined) return details.loaded;
-      const read = readDetails(database, userId, everything, words);
+      const read = readDetails(database, userId, everything, words, lastId);
       if (read.flags.length !== length) throw new Error('These columns are older than the database.');
       details.loaded = { ...read, words: words.words };
       return details.loaded;

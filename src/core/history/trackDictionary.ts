@@ -9,6 +9,9 @@ import type { SqlDatabase } from './sqlDatabase.ts';
 import type { TrackNames } from './trackNames.ts';
 import { trackIdOf, TrackRows, type Track, type TrackFacts, type TrackSource } from './trackRows.ts';
 
+/** Ids of Spotify have 22 characters. */
+const shortestId = 22;
+
 interface Names {
   readonly title: string;
   readonly artist: string;
@@ -30,7 +33,8 @@ export interface TouchedTracks {
  * all of them first ({@link loadAll}); who asks for a few tracks has them looked up by their keys. What is new
  * reaches the database by {@link write} and {@link writeSeen}.
  *
- * A URI whose names change between rows keeps those of its newest listen, in whatever order the rows come.
+ * A URI whose names change between rows keeps those of its newest listen that has any, in whatever order the rows
+ * come: of a removed track Spotify tells no names, and then the title is its id.
  */
 export class TrackDictionary implements TrackNames {
   readonly #rows: TrackRows;
@@ -132,9 +136,12 @@ export class TrackDictionary implements TrackNames {
     const { uri, kind, endedAt } = heard;
     if (uri === undefined) return this.#named(heard, kind).id;
     const track = this.#ofUri(uri);
-    if (track === undefined) return this.#add(trackIdOf(uri), uri, heard, kind, endedAt).id;
+    const isNamed = !isOwnId(heard.title, uri);
+    if (track === undefined) return this.#add(trackIdOf(uri), uri, heard, kind, isNamed ? endedAt : 0).id;
     if (track.kind !== kind) this.#refineKind(track, kind);
-    if (endedAt >= track.namesAt) this.#rename(track, heard, endedAt);
+    if (isNamed && (endedAt >= track.namesAt || isOwnId(track.title, uri))) {
+      this.#rename(track, heard, endedAt);
+    }
     return track.id;
   }
 
@@ -314,7 +321,8 @@ export class TrackDictionary implements TrackNames {
   #rename(track: Track, names: Names, at: number): void {
     const { title, artist, album } = track;
     if (title !== names.title || artist !== names.artist || album !== names.album) {
-      if (at === track.namesAt && ordered(names) <= ordered(track)) return;
+      const isNamed = track.uri === undefined || !isOwnId(track.title, track.uri);
+      if (at === track.namesAt && isNamed && ordered(names) <= ordered(track)) return;
       const before = nameKey(track);
       track.nameKey = undefined;
       track.title = names.title;
@@ -331,6 +339,11 @@ export class TrackDictionary implements TrackNames {
     track.namesAt = at;
     if (!track.isSeen) this.#see(track);
   }
+}
+
+/** Whether a title stands for names that are not told. */
+function isOwnId(title: string, uri: string): boolean {
+  return title.length >= shortestId && uri.endsWith(title) && uri.at(-title.length - 1) === ':';
 }
 
 /** Decides between the names of two listens that ended at once. */

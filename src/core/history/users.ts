@@ -99,7 +99,8 @@ export class Users {
 
   /**
    * Name that an account which the caller left out has: the signed-in one in use, else the only one there is.
-   * Where one alone is signed in, a history under another name is taken for its own rather than for nobody's.
+   * Where one alone is signed in, a history under another name is taken for its own rather than for nobody's, unless
+   * it was collected: then it is that of somebody else who was signed in.
    */
   nameOf(account: string | undefined, inUse?: AccountInUse): string {
     if (account !== undefined) return account;
@@ -107,7 +108,13 @@ export class Users {
     const only = users.length === 1 ? users[0]?.account : undefined;
     if (inUse === undefined) return only ?? defaultAccount;
     const isKnown = users.some((user) => user.account === inUse.account);
-    return isKnown || !inUse.alone ? inUse.account : (only ?? inUse.account);
+    if (isKnown || !inUse.alone || only === undefined || this.#isCollected(only)) return inUse.account;
+    return only;
+  }
+
+  #isCollected(account: string): boolean {
+    const sql = 'SELECT 1 FROM sync_checkpoints c JOIN users u ON u.id = c.user_id WHERE u.account = ?';
+    return this.#database.row(sql, [account]) !== undefined;
   }
 
   /** Listens that speak. From now on {@link takeSpeakingChange} tells what a matching changes. */

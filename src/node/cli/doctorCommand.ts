@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { orFailed, type Check } from '../../core/doctor/check.ts';
-import { collectorChecks } from '../../core/doctor/collectorChecks.ts';
+import { checkCollector } from '../../core/doctor/diagnose.ts';
 import { historyChecks } from '../../core/doctor/historyChecks.ts';
 import { toUserMessage } from '../../core/toUserMessage.ts';
 import { drawChecklist } from '../terminal/checklist.ts';
@@ -48,7 +48,7 @@ async function diagnose(context: CliContext): Promise<readonly Check[]> {
       ...historyChecks(status),
       rules,
       ...(await spotifyChecks(context)),
-      ...(await orFailed(async () => collectorChecks(await app.api.call('collector.status', {})))),
+      ...(await orFailed(() => checkCollector(app.api))),
     ];
   } catch (error) {
     return [

@@ -1,5 +1,12 @@
 import { Option, type Command } from 'commander';
-import { collectionInWords, syncInWords } from '../../core/collector/collectionWords.ts';
+import {
+  collectionInWords,
+  namesOf,
+  syncInWords,
+  type NameOf,
+} from '../../core/collector/collectionWords.ts';
+import type { CollectorStatusResult } from '../../protocol/collector/collectorRequests.ts';
+import { disarmText } from '../terminal/cleanText.ts';
 import type { CommonOptions } from './context.ts';
 import { runCommand } from './runCommand.ts';
 
@@ -20,14 +27,15 @@ export function addSyncCommand(program: Command, version: string): void {
     .action((options: SyncOptions) =>
       runCommand(version, options, async ({ app, account, answer }) => {
         const { api } = app;
-        if (options.status === true) answer(await api.call('collector.status', {}), collectionInWords);
-        else if (options.pause === true)
-          answer(await api.call('collector.pause', account), collectionInWords);
-        else if (options.resume === true)
-          answer(await api.call('collector.resume', account), collectionInWords);
+        const names = namesOf((await api.call('accounts.list', {})).accounts);
+        const nameOf: NameOf = (one) => disarmText(names(one));
+        const draw = (status: CollectorStatusResult): string => collectionInWords(status, nameOf);
+        if (options.status === true) answer(await api.call('collector.status', {}), draw);
+        else if (options.pause === true) answer(await api.call('collector.pause', account), draw);
+        else if (options.resume === true) answer(await api.call('collector.resume', account), draw);
         else {
           const result = await api.call('collector.syncNow', account);
-          answer(result, syncInWords);
+          answer(result, (done) => syncInWords(done, nameOf));
           if (result.accounts.some(({ outcome }) => outcome === 'error')) process.exitCode = 1;
         }
       }),

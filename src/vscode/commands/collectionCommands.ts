@@ -1,5 +1,12 @@
 import { Disposable, window } from 'vscode';
-import { collectionInWords, syncInWords } from '../../core/collector/collectionWords.ts';
+import {
+  collectionInWords,
+  namesOf,
+  syncInWords,
+  type NameOf,
+} from '../../core/collector/collectionWords.ts';
+import { labelText } from '../../core/spotify/statusBar/strangersText.ts';
+import type { Api } from '../../protocol/api.ts';
 import { commands } from '../../protocol/ids.ts';
 import type { Contribution } from '../contribution.ts';
 import { command } from './command.ts';
@@ -7,20 +14,29 @@ import { command } from './command.ts';
 const collectNow = command(commands.collectNow, async ({ runtime }) => {
   const { api } = await runtime();
   const result = await api.call('collector.syncNow', {});
-  const words = syncInWords(result);
+  const words = syncInWords(result, await shownNames(api));
   const failed = result.accounts.some(({ outcome }) => outcome === 'error');
-  await (failed ? window.showWarningMessage(words) : window.showInformationMessage(words));
+  // Not awaited: a notification stays until somebody closes it, and the command is done.
+  void (failed ? window.showWarningMessage(words) : window.showInformationMessage(words));
 });
 
 const pauseCollection = command(commands.pauseCollection, async ({ runtime }) => {
   const { api } = await runtime();
-  await window.showInformationMessage(collectionInWords(await api.call('collector.pause', {})));
+  const status = await api.call('collector.pause', {});
+  void window.showInformationMessage(collectionInWords(status, await shownNames(api)));
 });
 
 const resumeCollection = command(commands.resumeCollection, async ({ runtime }) => {
   const { api } = await runtime();
-  await window.showInformationMessage(collectionInWords(await api.call('collector.resume', {})));
+  const status = await api.call('collector.resume', {});
+  void window.showInformationMessage(collectionInWords(status, await shownNames(api)));
 });
+
+/** Display names are written by strangers. */
+async function shownNames(api: Pick<Api, 'call'>): Promise<NameOf> {
+  const nameOf = namesOf((await api.call('accounts.list', {})).accounts);
+  return (account) => labelText(nameOf(account));
+}
 
 /** Collects, pauses and resumes for all signed-in accounts. */
 export const collectionCommands: Contribution = (editor) =>

@@ -51,6 +51,7 @@ function recentlyPlayed(call: Call): Answer {
   const before = wholeNumber(query, 'before', 0, Number.MAX_SAFE_INTEGER);
   if (after !== undefined && before !== undefined)
     throw badRequest('Only one of before and after is allowed');
+  if (before !== undefined && !me.recentlyPlayed.goesBack) throw badRequest('Not available');
   // A look at the player brings the plays up to now.
   void me.player.item;
   const plays = me.recentlyPlayed.plays;

@@ -33,7 +33,7 @@ describe('counting what is heard in a range of sessions', () => {
       let count = 0;
       let norm = 0;
       for (let session = from; session < to; session++) {
-        const own = sessions.songs.subarray(sessions.starts[session]!, sessions.starts[session + 1]!);
+        const own = sessions.songs.subarray(sessions.starts[session], sessions.starts[session + 1]);
         if (!own.includes(artist)) continue;
         count++;
         norm += 1 / Math.sqrt(own.length);

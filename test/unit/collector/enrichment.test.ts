@@ -78,6 +78,16 @@ describe('the enrichment', () => {
     expect(lookUps().filter((path) => path.includes('Nobody'))).toHaveLength(1);
   });
 
+  it('asks once, too, for a track whose artist is spelt in two ways', async () => {
+    bed = await openCollectorBed();
+    await openWith(5, [
+      [{ name: 'Nobody Wrote This', by: 'Nobody At All' }, 3],
+      [{ name: 'Nor That', by: 'nobody at all' }, 2],
+    ]);
+    await bed.turn(3 * hour);
+    expect(lookUps()).toHaveLength(2);
+  });
+
   it('stops at the first refusal, and the collection goes on', async () => {
     bed = await openCollectorBed();
     await openWith(5, [

@@ -93,6 +93,16 @@ describe('a poll that fails', () => {
     expect(bed.polls()).toBe(1);
   });
 
+  it('for short waits without an end is tried again later and later', async () => {
+    await open();
+    bed.simulator.troubles.always({ kind: '429', retryAfterSeconds: 1 }, { match: recentlyPlayed });
+    await bed.turn(2 * hour);
+    bed.polls();
+    await bed.turn(2 * hour);
+    // An attempt every quarter of an hour, by the jitter, of two requests each.
+    expect(bed.polls()).toBeLessThan(2 * 10);
+  });
+
   it('counts a short wait that the client bore in silence', async () => {
     await open();
     bed.plays(2);

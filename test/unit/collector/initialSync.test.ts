@@ -108,6 +108,18 @@ describe('the initial sync', () => {
     expect(bed.polls()).toBe(1);
   });
 
+  it('gives up where Spotify never answers for earlier plays; the polls go on', async () => {
+    bed = await openCollectorBed();
+    bed.user.recentlyPlayed.goesBack = false;
+    bed.plays(50);
+    await bed.turn(3 * hour);
+    expect(await bed.account()).toMatchObject({ initial_sync: 'completed' });
+    expect(await whyStopped()).toContain('failed 5 times');
+    bed.plays(3);
+    await bed.turn(11 * minute);
+    expect(await bed.account()).toMatchObject({ state: 'idle', last_inserted: 3 });
+  });
+
   it('goes on where an attempt broke off, and keeps what that one brought', async () => {
     await open(150);
     const body = { items: 'nonsense' };

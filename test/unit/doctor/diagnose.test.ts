@@ -57,7 +57,7 @@ describe('the doctor', () => {
       { state: 'ok', found: 'Ada is signed in to Spotify for another 90 days.' },
       {
         state: 'ok',
-        found: 'The listens of ada are collected. The last look was at 2026-03-01T10:00:00.000Z.',
+        found: 'The listens of Ada are collected. The last look was at 2026-03-01T10:00:00.000Z.',
       },
     ]);
   });
@@ -89,7 +89,7 @@ describe('the doctor', () => {
     });
     expect(checks.filter(({ state }) => state === 'failed').map(({ found }) => found)).toEqual([
       'The sign-in of Ada has ended.',
-      'The collection of ada does not work. Sign in again. Nothing has been collected so far.',
+      'The collection of Ada does not work. Sign in again. Nothing has been collected so far.',
     ]);
   });
 

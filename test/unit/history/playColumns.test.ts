@@ -130,9 +130,20 @@ describe('details', () => {
   it('are not made up for columns that are older than the database', async () => {
     const rows = await HistoryRows.create();
     const track = rows.track({ name: 'A' });
+    rows.listen({ track, endedAt: noon, source: 'account' });
     const columns = read(rows);
-    rows.listen({ track, endedAt: noon });
+    rows.database.run('UPDATE observations SET superseded_by = id');
     expect(() => columns.details()).toThrow(/older/);
+  });
+
+  it('leave out what came after the columns', async () => {
+    const rows = await HistoryRows.create();
+    const track = rows.track({ name: 'A' });
+    rows.listen({ track, endedAt: noon, reasonEnd: 'fwdbtn' });
+    const columns = read(rows);
+    rows.listen({ track, endedAt: noon - 1, reasonEnd: 'trackdone' });
+    const { reasonEnd, words } = columns.details();
+    expect([...reasonEnd].map((word) => words[word])).toEqual(['fwdbtn']);
   });
 });
 

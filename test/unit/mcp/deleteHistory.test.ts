@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => bed.close());
 
-/** A client whose user answers so, once something has been done. */
+/** A client whose user answers so, and takes a while over it. */
 const connect = (
   kind: ClientKind,
   answer: UserAnswer,

@@ -16,6 +16,8 @@ import { templates } from '../../../src/core/mcp/resources/templates.ts';
 import { tools } from '../../../src/core/mcp/tools/index.ts';
 import { addAccountCommands } from '../../../src/node/cli/accountCommands.ts';
 import { addDoctorCommand } from '../../../src/node/cli/doctorCommand.ts';
+import { addHistoryFileCommands } from '../../../src/node/cli/historyFileCommands.ts';
+import { addSyncCommand } from '../../../src/node/cli/syncCommand.ts';
 import { addHistoryCommands } from '../../../src/node/cli/historyCommands.ts';
 import { addImportCommand } from '../../../src/node/cli/importCommand.ts';
 import { addPlayerCommands } from '../../../src/node/cli/playerCommands.ts';
@@ -54,6 +56,8 @@ for (const add of [
   addAccountCommands,
   addPlayerCommands,
   addHistoryCommands,
+  addSyncCommand,
+  addHistoryFileCommands,
   addDoctorCommand,
 ]) {
   add(program, '0.0.0');

@@ -1,11 +1,11 @@
 import type { SessionFigures } from './sampledSessions.ts';
 
 /** Artists on the map: the others are in too few sessions to have a place. */
-const maxArtists = 48;
+const maxArtists = 32;
 /** Dimensions of the map. */
 export const mapWidth = 3;
 const minTogether = 2;
-const rounds = 20;
+const rounds = 12;
 
 /**
  * Where the artists of some sessions lie in the user's own map of what goes together: the leading eigenvectors of the

@@ -15,7 +15,7 @@ export interface Clustering {
   readonly silhouette: number;
 }
 
-const maxRounds = 20;
+const maxRounds = 15;
 const starts = 3;
 const seed = 0x9e3779b9;
 

@@ -4,7 +4,7 @@ import { dayMs, hourMs } from '../timeZone.ts';
 import type { PlayWindow } from '../window.ts';
 
 /** Sessions that are looked at: more would change little and cost time. */
-export const maxSessions = 500;
+export const maxSessions = 300;
 /** Plays that are looked at in a session; a player that runs for days is no better known by more. */
 const maxPlays = 200;
 /** One song tells nothing of how somebody listens. */

@@ -12,7 +12,7 @@ import { burnInNote, unsureFirstNote, withoutBurnIn } from './burnIn.ts';
 import { itemsFirstHeard } from './firstPlays.ts';
 import { tallyItems } from './items.ts';
 import { cutIntoPeriods, formatPeriod, unitFor, type PeriodUnit } from './localPeriods.ts';
-import { findNew, mostEarly, mostSince, tallyHistory, type NewItems } from './newItems.ts';
+import { findNew, mostEarly, mostSince, type NewItems } from './newItems.ts';
 
 const defaultLimit = 5;
 
@@ -29,9 +29,8 @@ export function discoveries(context: AnalysisContext, params: DiscoveriesParams)
   const window = resolveWindow(context, params);
   const burnInDays = params.burn_in_days ?? defaultBurnInDays;
   const counted = withoutBurnIn(window, burnInDays);
-  const everything = tallyHistory(window);
-  const artists = findNew(counted, 'artists', everything);
-  const tracks = findNew(counted, 'tracks', everything);
+  const artists = findNew(counted, 'artists');
+  const tracks = findNew(counted, 'tracks');
   const by = params.by ?? 'plays';
   const limit = params.limit ?? defaultLimit;
   const unit = unitFor(context.columns, counted.rows, window.zone);

@@ -4,11 +4,13 @@ import { InputError } from '../../errors.ts';
 import { foldedArtists } from '../artistHistoryMarks.ts';
 import type { Catalogue } from '../columns.ts';
 import { fold } from '../folding.ts';
-import { rankIds } from '../ranking.ts';
 import type { Tally } from '../tally.ts';
 import { matchTracks } from '../textSearch.ts';
+import type { PlayWindow } from '../window.ts';
+import { bestIds } from './bestIds.ts';
+import { tallyHistory, tallyHistoryItems } from './historyTally.ts';
 import { idsWhere } from './idsWhere.ts';
-import { itemsOf, labelsOf, tallyItems, type ItemLabels, type Items } from './items.ts';
+import { itemsOf, labelsOf, type ItemLabels, type Items } from './items.ts';
 import { KeptAnswers } from './keptAnswers.ts';
 
 /** The one thing that a question is about. */
@@ -18,7 +20,7 @@ export interface FoundItem {
   readonly id: number;
   /** All others that match as well, and the most played ones of them. */
   readonly otherMatches: number;
-  readonly others: Int32Array;
+  readonly others: readonly number[];
   /** Plays of the whole history, per item. */
   readonly tally: Tally;
 }
@@ -30,10 +32,10 @@ const othersNamed = 5;
  * Finds an artist, a track or an album. Exact names go before words within names, case and accents aside; of several
  * the one with most plays in the whole history is meant.
  *
- * @param everything plays per track of the whole history
  * @throws InputError where nothing is named or nothing matches
  */
-export function findItem(catalogue: Catalogue, params: ItemProfileParams, everything: Tally): FoundItem {
+export function findItem(window: PlayWindow, params: ItemProfileParams): FoundItem {
+  const { catalogue } = window.columns;
   const { track, album, artist, uri } = params;
   if (uri !== undefined) {
     if (track !== undefined || album !== undefined || artist !== undefined) {
@@ -41,7 +43,7 @@ export function findItem(catalogue: Catalogue, params: ItemProfileParams, everyt
         hint: 'Pass uri or names, not both.',
       });
     }
-    return findUri(catalogue, uri, everything);
+    return findUri(window, uri);
   }
   const of = track !== undefined ? 'tracks' : album !== undefined ? 'albums' : 'artists';
   if (of === 'artists' && artist === undefined) {
@@ -54,10 +56,11 @@ export function findItem(catalogue: Catalogue, params: ItemProfileParams, everyt
       hint: 'Pass fewer or other words, or look for plays with history_search_plays and a long window.',
     });
   }
-  return mostPlayed(catalogue, items, ids, everything);
+  return mostPlayed(window, items, ids);
 }
 
-function findUri(catalogue: Catalogue, uri: string, everything: Tally): FoundItem {
+function findUri(window: PlayWindow, uri: string): FoundItem {
+  const { catalogue } = window.columns;
   if (uri.startsWith('spotify:album:')) {
     throw new InputError('The history knows no URIs of albums.', {
       hint: 'Pass the title as album and its artist as artist.',
@@ -73,16 +76,14 @@ function findUri(catalogue: Catalogue, uri: string, everything: Tally): FoundIte
       hint: 'Pass the name instead: not every source tells URIs.',
     });
   }
-  return mostPlayed(catalogue, items, Int32Array.of(id), everything);
+  return mostPlayed(window, items, Int32Array.of(id));
 }
 
-function mostPlayed(catalogue: Catalogue, items: Items, ids: Int32Array, everything: Tally): FoundItem {
-  const labels = labelsOf(catalogue, items, everything);
-  const tally = tallyItems(items, everything);
-  const page = { offset: 0, limit: 1 + othersNamed };
-  const ranked = rankIds(ids, tally.plays, tally.ms, labels.compare, page);
-  const [id] = ranked.ids;
-  return { items, labels, id: id!, otherMatches: ids.length - 1, others: ranked.ids.subarray(1), tally };
+function mostPlayed(window: PlayWindow, items: Items, ids: Int32Array): FoundItem {
+  const labels = labelsOf(window.columns.catalogue, items, tallyHistory(window));
+  const tally = tallyHistoryItems(window, items);
+  const [id, ...others] = bestIds(ids, tally.plays, tally.ms, labels.compare, 1 + othersNamed);
+  return { items, labels, id: id!, otherMatches: ids.length - 1, others, tally };
 }
 
 /** Items with exactly these names; where there is none, items whose names contain the words. */

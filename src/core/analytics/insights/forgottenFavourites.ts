@@ -17,11 +17,11 @@ import { dayMs } from '../timeZone.ts';
 import { tallyTracks } from '../trackTally.ts';
 import { moveWindow, type PlayWindow } from '../window.ts';
 import { idsWhere } from './idsWhere.ts';
-import { itemsOf, labelsOf, tallyItems, type Items } from './items.ts';
+import { itemsOf, labelsOf, tallyItems, tracksOf, type Items } from './items.ts';
 import { knownMs, knownSince } from './knownTime.ts';
 import { cutIntoPeriods, formatPeriod, mostPlayed } from './localPeriods.ts';
 import { meanTimes } from './meanTimes.ts';
-import { playsOfTracks, rowsOf, tracksOfItems } from './playsOfItems.ts';
+import { playsOfTracks, rowsOf } from './playsOfTracks.ts';
 import { unknownTimes } from './unknownTime.ts';
 
 /**
@@ -50,7 +50,7 @@ export function forgottenFavourites(
     means === undefined
       ? rankIds(onlySilent(window, items, often, silentDays), value, other, labels.compare, page)
       : rankIds(often, mode === 'rising' ? means : means.map((ms) => -ms), value, labels.compare, page);
-  const own = tracksOfItems(items, ids).map((one) => rowsOf(window, playsOfTracks(window, one)));
+  const rowsOfItem = (id: number): Int32Array => rowsOf(window, playsOfTracks(window, tracksOf(items, id)));
   const next = nextCursor(page, total);
   return {
     ...windowAnswer(window, pageNote(page, total, of), fewNote(mode, of, often.length, total, minPlays)),
@@ -60,11 +60,11 @@ export function forgottenFavourites(
     favourite_rule: ruleOf(mode, of, minPlays, silentDays),
     total,
     ...(next !== undefined && { next_cursor: next }),
-    favourites: Array.from(ids, (id, at): Favourite => ({
+    favourites: Array.from(ids, (id): Favourite => ({
       ...labels.nameOf(id),
       plays: tally.plays[id]!,
       hours: toHours(tally.ms[id]!),
-      ...datesOf(window, own[at]!),
+      ...datesOf(window, rowsOfItem(id)),
       ...(means && { mean_day: formatDay(window.zone.dayOf(means[id]!)) }),
       ...labels.uriOf(id),
     })),

@@ -6,6 +6,7 @@ import { rankIds } from '../ranking.ts';
 import type { Tally } from '../tally.ts';
 import type { PlayWindow } from '../window.ts';
 import type { FoundItem } from './findItem.ts';
+import { bestIds } from './bestIds.ts';
 import { idsWhere } from './idsWhere.ts';
 import { startOf } from './sittings.ts';
 
@@ -19,37 +20,46 @@ export function rankAmong({ id, labels }: FoundItem, tally: Tally, by: By): Neig
   const [value, other] = by === 'time' ? [tally.ms, tally.plays] : [tally.plays, tally.ms];
   const played = idsWhere(tally.plays.length, (item) => tally.plays[item]! > 0);
   if (tally.plays[id] === 0) return { ranked: played.length, neighbours: [] };
-  const place = countWhere(isBefore);
+  const ownValue = value[id]!;
+  let more = 0;
+  let place = 0;
+  for (const item of played) {
+    if (value[item]! > ownValue) more++;
+    if (isBefore(item)) place++;
+  }
   const from = Math.max(0, place - eachSide);
   const page = { offset: from, limit: place + eachSide + 1 - from };
   const { ids } = rankIds(played, value, other, labels.compare, page);
-  const beside = Array.from(ids).filter((item) => item !== id);
-  const neighbours = beside.map((item) => ({
-    ...labels.nameOf(item),
-    rank: rankOf(item),
-    plays: tally.plays[item]!,
-    hours: toHours(tally.ms[item]!),
-    ...labels.uriOf(item),
-  }));
-  return {
-    rank: rankOf(id),
-    ranked: played.length,
-    neighbours,
-  };
+  return { rank: more + 1, ranked: played.length, neighbours: neighbours(ids, from) };
 
   function isBefore(item: number): boolean {
     const order =
       value[id]! - value[item]! || other[id]! - other[item]! || labels.compare(item, id) || item - id;
     return order < 0;
   }
-  function rankOf(item: number): number {
-    const own = value[item]!;
-    return 1 + countWhere((one) => value[one]! > own);
+  /** @param first place of the first one */
+  function neighbours(ranked: Int32Array, first: number): Neighbours['neighbours'] {
+    let rank = 0;
+    return Array.from(ranked).flatMap((item, k) => {
+      // Equals share the rank of the first of them, who may be ranked before these.
+      if (k === 0) rank = 1 + countMore(value[item]!);
+      else if (value[item] !== value[ranked[k - 1]!]) rank = first + k + 1;
+      return item === id ? [] : [describe(item, rank)];
+    });
   }
-  function countWhere(isWanted: (item: number) => boolean): number {
+  function countMore(than: number): number {
     let count = 0;
-    for (let id = 0; id < tally.plays.length; id++) if (tally.plays[id]! > 0 && isWanted(id)) count++;
+    for (const item of played) if (value[item]! > than) count++;
     return count;
+  }
+  function describe(item: number, rank: number): Neighbours['neighbours'][number] {
+    return {
+      ...labels.nameOf(item),
+      rank,
+      plays: tally.plays[item]!,
+      hours: toHours(tally.ms[item]!),
+      ...labels.uriOf(item),
+    };
   }
 }
 
@@ -81,8 +91,8 @@ export function heardBeside(
     count(before, itemBeside(window, found, play, -1));
     count(after, itemBeside(window, found, play, 1));
   }
-  const ranked = rankIds(Int32Array.from(ids), both, tally.plays, labels.compare, { offset: 0, limit });
-  return Array.from(ranked.ids, (item) => ({
+  const best = bestIds(Int32Array.from(ids), both, tally.plays, labels.compare, limit);
+  return best.map((item) => ({
     ...labels.nameOf(item),
     before: before[item]!,
     after: after[item]!,

@@ -13,10 +13,9 @@ import type { PlayWindow } from '../window.ts';
 import { findItem, type FoundItem } from './findItem.ts';
 import { heardBeside, rankAmong } from './itemNeighbours.ts';
 import { countSkips, longestOwnRun } from './itemPlays.ts';
-import { tallyItems } from './items.ts';
+import { tallyItems, tracksOf } from './items.ts';
 import { cutIntoPeriods, formatPeriod, mostPlayed, unitFor } from './localPeriods.ts';
-import { tallyHistory } from './newItems.ts';
-import { playsOfTracks, rowsOf, tracksOfItems } from './playsOfItems.ts';
+import { playsOfTracks, rowsOf } from './playsOfTracks.ts';
 import { rankOverTime } from './rankOverTime.ts';
 
 const defaultLimit = 5;
@@ -34,13 +33,13 @@ const rule =
 export function itemProfile(context: AnalysisContext, params: ItemProfileParams): ItemProfileResult {
   const window = resolveLongWindow(context, params);
   const { columns, zone } = window;
-  const found = findItem(columns.catalogue, params, tallyHistory(window));
+  const found = findItem(window, params);
   const { items, id, labels } = found;
   const by = params.by ?? 'plays';
   const limit = params.limit ?? defaultLimit;
   const tracks = tallyTracks(window);
   const tally = tallyItems(items, tracks);
-  const [ownTracks] = tracksOfItems(items, Int32Array.of(id)) as [Int32Array];
+  const ownTracks = tracksOf(items, id);
   const own = playsOfTracks(window, ownTracks);
   const ownRows = rowsOf(window, own);
   const unit = params.per ?? unitFor(columns, ownRows, zone);
@@ -52,7 +51,7 @@ export function itemProfile(context: AnalysisContext, params: ItemProfileParams)
     ...labels.uriOf(id),
     ...(items.of === 'tracks' && ownTracks.length > 1 && { releases: ownTracks.length }),
     other_matches: found.otherMatches,
-    others: Array.from(found.others, (other) => ({
+    others: found.others.map((other) => ({
       ...labels.nameOf(other),
       plays: found.tally.plays[other]!,
       ...labels.uriOf(other),

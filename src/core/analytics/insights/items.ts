@@ -19,30 +19,53 @@ export interface Items {
   readonly count: number;
   /** Item of each track of the catalogue; −1 where no artist or album is known. */
   readonly itemOf: Int32Array;
+  /** Tracks by item, ascending within each. */
+  readonly tracks: Int32Array;
+  /** Per item: where its tracks begin; closed by their number. */
+  readonly starts: Int32Array;
 }
 
 const itemsKept = new KeptAnswers<Catalogue, Items>(3);
 
 export function itemsOf(catalogue: Catalogue, of: ItemType): Items {
-  return itemsKept.get(catalogue, of, () => groupTracks(catalogue, of));
+  return itemsKept.get(catalogue, of, () => {
+    const { count, itemOf } = groupTracks(catalogue, of);
+    return { of, count, itemOf, ...byItem(itemOf, count) };
+  });
 }
 
-function groupTracks(catalogue: Catalogue, of: ItemType): Items {
+function groupTracks(catalogue: Catalogue, of: ItemType): Pick<Items, 'count' | 'itemOf'> {
   const { trackArtist, trackAlbum, artistName, albumName } = catalogue;
   switch (of) {
-    case 'artists':
-      return {
-        of,
-        count: artistName.length,
-        itemOf: trackArtist.map((artist) => (artistName[artist] === '' ? -1 : artist)),
-      };
+    case 'artists': {
+      const itemOf = trackArtist.map((artist) => (artistName[artist] === '' ? -1 : artist));
+      return { count: artistName.length, itemOf };
+    }
     case 'albums':
-      return { of, count: albumName.length, itemOf: trackAlbum };
+      return { count: albumName.length, itemOf: trackAlbum };
     case 'tracks': {
       const { recordingOf, count } = recordingsOf(catalogue);
-      return { of, count, itemOf: recordingOf };
+      return { count, itemOf: recordingOf };
     }
   }
+}
+
+function byItem(itemOf: Int32Array, count: number): Pick<Items, 'tracks' | 'starts'> {
+  const starts = new Int32Array(count + 1);
+  for (const item of itemOf) if (item >= 0) starts[item + 1]!++;
+  for (let item = 0; item < count; item++) starts[item + 1]! += starts[item]!;
+  const next = starts.slice();
+  const tracks = new Int32Array(starts[count]!);
+  for (let track = 0; track < itemOf.length; track++) {
+    const item = itemOf[track]!;
+    if (item >= 0) tracks[next[item]!++] = track;
+  }
+  return { tracks, starts };
+}
+
+/** Tracks of the catalogue that an item consists of, ascending. */
+export function tracksOf({ tracks, starts }: Items, item: number): Int32Array {
+  return tracks.subarray(starts[item], starts[item + 1]);
 }
 
 /** Plays and time of the tracks of each item together. */
@@ -82,15 +105,15 @@ export function labelsOf(catalogue: Catalogue, items: Items, tracks: Tally): Ite
         uriOf: () => ({}),
       };
     case 'tracks': {
-      const track = mainReleases(catalogue, items, tracks);
+      const main = mainRelease(catalogue, items, tracks);
       const compare = compareTracks(catalogue);
       return {
-        compare: (a, b) => compare(track[a]!, track[b]!),
+        compare: (a, b) => compare(main(a), main(b)),
         nameOf: (id) => ({
-          name: trackName[track[id]!]!,
-          ...artistsField(catalogue, trackArtist[track[id]!]!),
+          name: trackName[main(id)]!,
+          ...artistsField(catalogue, trackArtist[main(id)]!),
         }),
-        uriOf: (id) => uriField(trackUri[track[id]!]),
+        uriOf: (id) => uriField(trackUri[main(id)]),
       };
     }
   }
@@ -101,8 +124,8 @@ function artistsField(catalogue: Catalogue, artist: number): { artists?: string[
   return artists.length > 0 ? { artists } : {};
 }
 
-/** The track that stands for each recording, as `tallyRecordings` chooses it; any of those that were not played. */
-function mainReleases(catalogue: Catalogue, { count, itemOf }: Items, { plays, ms }: Tally): Int32Array {
+/** The track that stands for a recording, as `tallyRecordings` chooses it; any of those that were not played. */
+function mainRelease(catalogue: Catalogue, items: Items, { plays, ms }: Tally): (item: number) => number {
   const { trackUri } = catalogue;
   const compare = compareTracks(catalogue);
   const isBetter = (track: number, other: number): boolean => {
@@ -112,10 +135,5 @@ function mainReleases(catalogue: Catalogue, { count, itemOf }: Items, { plays, m
     const more = plays[track]! - plays[other]! || ms[track]! - ms[other]!;
     return more > 0 || (more === 0 && compare(track, other) < 0);
   };
-  const main = new Int32Array(count).fill(-1);
-  for (let track = 0; track < itemOf.length; track++) {
-    const item = itemOf[track]!;
-    if (main[item]! < 0 || isBetter(track, main[item]!)) main[item] = track;
-  }
-  return main;
+  return (item) => tracksOf(items, item).reduce((main, track) => (isBetter(track, main) ? track : main));
 }

@@ -1,12 +1,12 @@
 import type { Discovery } from '../../../protocol/history/insights/discoveries.ts';
 import type { By } from '../../../protocol/history/window.ts';
 import { formatInstant, toHours } from '../format.ts';
-import { rankIds } from '../ranking.ts';
 import type { Tally } from '../tally.ts';
-import { tallyTracks } from '../trackTally.ts';
-import { moveWindow, type PlayWindow } from '../window.ts';
+import type { PlayWindow } from '../window.ts';
+import { bestIds } from './bestIds.ts';
 import { firstPlaysOf, itemsFirstHeard, type FirstPlays } from './firstPlays.ts';
-import { itemsOf, labelsOf, tallyItems, type ItemLabels, type Items } from './items.ts';
+import { tallyHistory, tallyHistoryItems } from './historyTally.ts';
+import { itemsOf, labelsOf, type ItemLabels, type Items } from './items.ts';
 
 /** Items of one type whose first play ever lies in a window. */
 export interface NewItems {
@@ -19,22 +19,16 @@ export interface NewItems {
   readonly since: Tally;
 }
 
-/** Plays and time per track of the whole history. */
-export function tallyHistory(window: PlayWindow): Tally {
-  return tallyTracks(moveWindow(window, { startMs: -Infinity, endMs: Infinity, wholeDays: false }));
-}
-
-/** @param everything {@link tallyHistory} */
-export function findNew(window: PlayWindow, of: 'artists' | 'tracks', everything: Tally): NewItems {
+export function findNew(window: PlayWindow, of: 'artists' | 'tracks'): NewItems {
   const { columns, history, firstPlay, rows } = window;
   const items = itemsOf(columns.catalogue, of);
   const firsts = firstPlaysOf(columns, history, items);
   return {
     items,
     firsts,
-    labels: labelsOf(columns.catalogue, items, everything),
+    labels: labelsOf(columns.catalogue, items, tallyHistory(window)),
     ids: itemsFirstHeard(firsts, firstPlay, firstPlay + rows.length),
-    since: tallyItems(items, everything),
+    since: tallyHistoryItems(window, items),
   };
 }
 
@@ -42,20 +36,22 @@ export function findNew(window: PlayWindow, of: 'artists' | 'tracks', everything
 export function mostSince(window: PlayWindow, found: NewItems, by: By, limit: number): Discovery[] {
   const { plays, ms } = found.since;
   const [value, other] = by === 'time' ? [ms, plays] : [plays, ms];
-  const page = { offset: 0, limit };
-  return toRows(window, found, rankIds(found.ids.slice(), value, other, found.labels.compare, page).ids);
+  return toRows(window, found, bestIds(found.ids, value, other, found.labels.compare, limit));
 }
 
 /** Those with most plays in the days from the first one on, then with most since. */
 export function mostEarly(window: PlayWindow, found: NewItems, limit: number): Discovery[] {
   const { ids, firsts, since, labels } = found;
-  const page = { offset: 0, limit };
-  return toRows(window, found, rankIds(ids.slice(), firsts.early, since.plays, labels.compare, page).ids);
+  return toRows(window, found, bestIds(ids, firsts.early, since.plays, labels.compare, limit));
 }
 
-function toRows({ columns, history, zone }: PlayWindow, found: NewItems, ids: Int32Array): Discovery[] {
+function toRows(
+  { columns, history, zone }: PlayWindow,
+  found: NewItems,
+  ids: readonly number[],
+): Discovery[] {
   const { labels, since, firsts } = found;
-  return Array.from(ids, (id) => ({
+  return ids.map((id) => ({
     ...labels.nameOf(id),
     plays: since.plays[id]!,
     hours: toHours(since.ms[id]!),

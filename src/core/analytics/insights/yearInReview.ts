@@ -9,15 +9,15 @@ import type { AnalysisContext } from '../columns.ts';
 import { formatInstant, toHours, toRatio } from '../format.ts';
 import { windowAnswer } from '../notes.ts';
 import { reachNote } from '../otherPeriod.ts';
-import { rankIds, rankPlayed } from '../ranking.ts';
 import { countPlayed, totalOf, type Tally } from '../tally.ts';
 import { tallyTracks } from '../trackTally.ts';
 import type { PlayWindow } from '../window.ts';
+import { bestIds } from './bestIds.ts';
 import { burnInNote, unsureFirstNote, withoutBurnIn } from './burnIn.ts';
 import { idsWhere } from './idsWhere.ts';
 import { itemsOf, labelsOf, tallyItems, type ItemLabels } from './items.ts';
 import { cutIntoPeriods, formatPeriod, unitFor } from './localPeriods.ts';
-import { findNew, tallyHistory } from './newItems.ts';
+import { findNew } from './newItems.ts';
 import {
   bestNewTrack,
   busiestDay,
@@ -65,7 +65,7 @@ export function yearInReview(context: AnalysisContext, params: YearInReviewParam
   };
   const [artists, tracks] = [playedOf('artists'), playedOf('tracks')];
   const best = ({ tally, labels }: Played): YearInReviewResult['top_tracks'] =>
-    Array.from(rankPlayed(tally, by, labels.compare, { offset: 0, limit }).ids, (id) => ({
+    mostPlayed(tally, labels, by, limit).map((id) => ({
       ...labels.nameOf(id),
       plays: tally.plays[id]!,
       hours: toHours(tally.ms[id]!),
@@ -74,8 +74,7 @@ export function yearInReview(context: AnalysisContext, params: YearInReviewParam
   const days = cutIntoPeriods(columns, rows, zone, 'day');
   const unit = unitFor(columns, rows, zone);
   const counted = withoutBurnIn(window, defaultBurnInDays);
-  const everything = tallyHistory(window);
-  const newTracks = findNew(counted, 'tracks', everything);
+  const newTracks = findNew(counted, 'tracks');
   return {
     ...windowAnswer(
       window,
@@ -94,9 +93,9 @@ export function yearInReview(context: AnalysisContext, params: YearInReviewParam
     top_artists: best(artists),
     top_tracks: best(tracks),
     top_albums: best(playedOf('albums')),
-    top_10_share: topShare(tracks.tally, totals.plays),
+    top_10_share: topShare(tracks, totals.plays),
     tracks_played_once: idsWhere(tracks.tally.plays.length, (id) => tracks.tally.plays[id] === 1).length,
-    new_artists: findNew(counted, 'artists', everything).ids.length,
+    new_artists: findNew(counted, 'artists').ids.length,
     new_tracks: newTracks.ids.length,
     highlights: [
       ...firstAndLast(window),
@@ -119,12 +118,15 @@ export function yearInReview(context: AnalysisContext, params: YearInReviewParam
 }
 
 /** Part of the plays that went to the ten most played. */
-function topShare({ plays }: Tally, total: number): number {
-  const most = plays.slice().sort().subarray(-10);
-  return toRatio(
-    most.reduce((sum, count) => sum + count, 0),
-    total,
-  );
+function topShare({ tally, labels }: Played, total: number): number {
+  const plays = mostPlayed(tally, labels, 'plays', 10).reduce((sum, id) => sum + tally.plays[id]!, 0);
+  return toRatio(plays, total);
+}
+
+function mostPlayed(tally: Tally, labels: ItemLabels, by: By, limit: number): number[] {
+  const [value, other] = by === 'time' ? [tally.ms, tally.plays] : [tally.plays, tally.ms];
+  const played = idsWhere(tally.plays.length, (id) => tally.plays[id]! > 0);
+  return bestIds(played, value, other, labels.compare, limit);
 }
 
 /** The period before, and the artists that gained most over it. */
@@ -143,13 +145,13 @@ function comparison(
   const ms = current.ms.map((time, id) => time - before.ms[id]!);
   const [gain, other] = by === 'time' ? [ms, plays] : [plays, ms];
   const climbed = idsWhere(gain.length, (id) => gain[id]! > 0);
-  const { ids } = rankIds(climbed, gain, other, labels.compare, { offset: 0, limit });
+  const ids = bestIds(climbed, gain, other, labels.compare, limit);
   return {
     previous_start: formatInstant(previous.startMs, zone),
     previous_end: formatInstant(previous.endMs, zone),
     previous_plays: totals.plays,
     previous_hours: toHours(totals.ms),
-    climbers: Array.from(ids, (id) => ({
+    climbers: ids.map((id) => ({
       ...labels.nameOf(id),
       plays: current.plays[id]!,
       previous_plays: before.plays[id]!,

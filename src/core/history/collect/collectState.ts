@@ -168,16 +168,19 @@ export class CollectState {
     const tracks = this.#context.dictionary();
     const isResolvingDue = tracks.isResolvingDue;
     const wasRenamed = tracks.takeRenamed();
-    const { touched, stored, changed } = work(tracks);
-    tracks.writeSeen();
-    const resolved = resolveTouched(tracks, touched);
-    tracks.resolvedSince(isResolvingDue);
-    const rematched = tracks.takeRenamed()
-      ? this.#context.matchAll()
-      : span === undefined
-        ? 0
-        : runMatching(this.#context.database, tracks, userId, span).count;
-    if (wasRenamed) tracks.noteRenamed();
-    return { stored, changed: changed || resolved || rematched > 0 };
+    try {
+      const { touched, stored, changed } = work(tracks);
+      tracks.writeSeen();
+      const resolved = resolveTouched(tracks, touched);
+      tracks.resolvedSince(isResolvingDue);
+      const rematched = tracks.takeRenamed()
+        ? this.#context.matchAll()
+        : span === undefined
+          ? 0
+          : runMatching(this.#context.database, tracks, userId, span).count;
+      return { stored, changed: changed || resolved || rematched > 0 };
+    } finally {
+      if (wasRenamed) tracks.noteRenamed();
+    }
   }
 }

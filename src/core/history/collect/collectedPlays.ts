@@ -56,11 +56,11 @@ export class CollectedPlays {
     });
   }
 
-  /** End of the newest play that a poll brought. */
-  newest(userId: number): number | undefined {
+  /** End of the newest play that a poll brought. @param until later ones do not count */
+  newest(userId: number, until = latest): number | undefined {
     const row = this.#database.row(
-      'SELECT max(ended_at) FROM observations WHERE user_id = ? AND source = ?',
-      [userId, sourceIds.api],
+      'SELECT max(ended_at) FROM observations WHERE user_id = ? AND source = ? AND ended_at <= ?',
+      [userId, sourceIds.api, until],
     );
     return typeof row?.[0] === 'number' ? row[0] : undefined;
   }

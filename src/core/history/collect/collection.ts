@@ -41,6 +41,7 @@ export interface CollectHost {
   columns(account: string): PlayColumns;
 }
 
+const dayMs = 86_400_000;
 const noCounts: RunCounts = { fetched: 0, inserted: 0, updated: 0, rateLimits: 0 };
 
 /**
@@ -65,7 +66,7 @@ export class Collection {
     const news = state.collected.plays.news(userId, plays);
     const ends = plays.filter(isUsable).map((play) => play.played_at);
     const stop = this.#stopOf(account, params.interval_seconds);
-    const gap = userId === undefined ? undefined : this.#gapOf(userId, params, Math.min(...ends), stop);
+    const gap = userId === undefined ? undefined : this.#gapOf(userId, params, this.#believable(ends), stop);
     this.#host.perform({
       op: 'collectStore',
       account,
@@ -213,16 +214,27 @@ export class Collection {
   #gapOf(
     userId: number,
     { full, run_id: runId, account }: CollectStoreParams,
-    oldest: number,
+    ends: readonly number[],
     stop: Stop | undefined,
   ): NoticedGap | undefined {
-    if (!full || runId !== undefined) return undefined;
+    if (!full || runId !== undefined || ends.length === 0) return undefined;
     const { collected } = this.#host.state;
-    const newest = collected.plays.newest(userId);
-    if (newest === undefined || !Number.isFinite(oldest) || oldest <= newest) return undefined;
+    const oldest = Math.min(...ends);
+    const newest = collected.plays.newest(userId, Math.max(...ends));
+    if (newest === undefined || oldest <= newest) return undefined;
     const since = collected.checkpoints.of(account)?.last_poll_completed_at ?? 0;
     const reason = collected.stops.mainReason(userId, since, stop) ?? 'missed';
     return { after: newest, before: oldest, reason };
+  }
+
+  /**
+   * Ends that tell how far a page reaches. A device whose clock is years ahead reports a play of the future, which
+   * would seem newer than all that follows; where everything is of the future this machine's clock is wrong.
+   */
+  #believable(ends: readonly number[]): readonly number[] {
+    const latest = this.#host.now() + dayMs;
+    const past = ends.filter((end) => end <= latest);
+    return past.length > 0 ? past : ends;
   }
 
   #isOpen(userId: number, { after, before }: NoticedGap): boolean {

@@ -51,16 +51,20 @@ export class ReasonWords {
   }
 }
 
-/** Reads the details of the listens that `readListens` reads, in the same order. */
+/**
+ * Reads the details of the listens that `readListens` reads, in the same order.
+ * @param lastId newest observation that counts; absent = all
+ */
 export function readDetails(
   database: SqlDatabase,
   userId: number,
   stretch: Stretch,
   words: ReasonWords,
+  lastId = Number.MAX_SAFE_INTEGER,
 ): Omit<PlayDetails, 'words'> {
   const parts = sources.flatMap((source) => [
-    readPart(database, userId, source, stretch),
-    readRepaired(database, userId, source, stretch),
+    readPart(database, userId, source, stretch, lastId),
+    readRepaired(database, userId, source, stretch, lastId),
   ]);
   const order = mergeOrder(parts);
   const next = parts.map(() => 0);
@@ -77,26 +81,39 @@ export function readDetails(
   return { flags, reasonStart, reasonEnd };
 }
 
-function readPart(database: SqlDatabase, userId: number, source: Source, { from, to }: Stretch): Part {
+function readPart(
+  database: SqlDatabase,
+  userId: number,
+  source: Source,
+  { from, to }: Stretch,
+  lastId: number,
+): Part {
   const expected = expectedRows(database, { from, to });
   const endedAt = new Growing(float64, expected);
   const values = new Growing(float64, expected);
   const sql = `SELECT o.ended_at, ${packed} FROM observations o
-    WHERE o.user_id = ? AND o.source = ? AND o.ended_at BETWEEN ? AND ? AND o.repaired_at IS NULL ${speaksOf(source)}
+    WHERE o.user_id = ? AND o.source = ? AND o.ended_at BETWEEN ? AND ? AND o.repaired_at IS NULL
+      AND o.id <= ? ${speaksOf(source)}
     ORDER BY o.ended_at, o.track, COALESCE(o.ms_played, -1)`;
-  database.each(sql, [userId, sourceIds[source], from, to], (row) => {
+  database.each(sql, [userId, sourceIds[source], from, to, lastId], (row) => {
     endedAt.push(row[0] as number);
     values.push(row[1] as number);
   });
   return { length: endedAt.length, endedAt: endedAt.values, packed: values.values };
 }
 
-function readRepaired(database: SqlDatabase, userId: number, source: Source, { from, to }: Stretch): Part {
+function readRepaired(
+  database: SqlDatabase,
+  userId: number,
+  source: Source,
+  { from, to }: Stretch,
+  lastId: number,
+): Part {
   const sql = `SELECT o.repaired_at, ${packed} FROM observations o ${repairedOnly}
     WHERE o.user_id = ? AND o.source = ? AND o.ended_at >= ? AND o.repaired_at IS NOT NULL
-      AND o.repaired_at BETWEEN ? AND ? ${speaksOf(source)}
+      AND o.repaired_at BETWEEN ? AND ? AND o.id <= ? ${speaksOf(source)}
     ORDER BY o.repaired_at, o.track, COALESCE(o.ms_played, -1)`;
-  const rows = database.rows(sql, [userId, sourceIds[source], from, from, to]);
+  const rows = database.rows(sql, [userId, sourceIds[source], from, from, to, lastId]);
   return {
     length: rows.length,
     endedAt: Float64Array.from(rows, (row) => Number(row[0])),

@@ -9,6 +9,11 @@ const maxParams = 100;
 export const defaultRows = 100;
 export const mostRows = 1_000;
 
+/** No union: some clients take none. What is nested without end could not be passed on to another thread. */
+const plain = z
+  .unknown()
+  .refine((value) => value === null || typeof value !== 'object', 'expected text, number, boolean or null');
+
 /** A question in SQL over a copy of the history. */
 export const queryParams = strictParams({
   sql: z
@@ -16,7 +21,7 @@ export const queryParams = strictParams({
     .min(1)
     .max(longestSql)
     .describe('One statement: SELECT, WITH, VALUES or EXPLAIN QUERY PLAN. ? for each of params.'),
-  params: z.array(z.unknown()).max(maxParams).optional().describe('Texts, numbers, booleans or null.'),
+  params: z.array(plain).max(maxParams).optional().describe('Texts, numbers, booleans or null.'),
   limit: z.int().min(1).max(mostRows).optional().describe('Rows. Default 100.'),
   timezone: z.string().max(64).optional().describe('IANA name, for ended_local.'),
 });

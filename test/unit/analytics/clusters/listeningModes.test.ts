@@ -67,9 +67,12 @@ describe('the clusters of the taste summary', () => {
     const share = (plays: number): number => Math.round((12 * plays * 10_000) / all) / 10_000;
     expect(clusters).toHaveLength(3);
     expect(clusters).toMatchObject([
-      { name: expect.stringMatching(/^late evenings, few artists on repeat/), share: share(7 * 12) },
-      { name: expect.stringMatching(/^weekend afternoons, /), share: share(2 * 40) },
-      { name: expect.stringMatching(/^weekday mornings/), share: share(5 * 8) },
+      {
+        name: expect.stringMatching(/^late evenings, few artists on repeat/) as string,
+        share: share(7 * 12),
+      },
+      { name: expect.stringMatching(/^weekend afternoons, /) as string, share: share(2 * 40) },
+      { name: expect.stringMatching(/^weekday mornings/) as string, share: share(5 * 8) },
     ]);
     expect(clusters.map(({ when }) => when)).toEqual([
       expect.stringMatching(/^2[23]:00–/),

@@ -199,12 +199,6 @@ function slowReview(slow: SlowHistory, params: YearInReviewParams, by: By, limit
     (item: (typeof gains)[number]) => item.time,
   ];
   if (by === 'time') gainValues.reverse();
-  const totals = (own: readonly SlowListen[]): object => ({
-    plays: own.length,
-    hours: hoursOf(own),
-    unique_tracks: new Set(own.map(recordingKey)).size,
-    unique_artists: slowItems('artists', own).length,
-  });
   const rows = (items: SlowItem[]): object[] =>
     rankItems(items, ...values)
       .slice(0, limit)

@@ -5,7 +5,7 @@ export const historyComparePeriods = defineTool({
   name: 'history_compare_periods',
   title: 'Compare periods',
   description:
-    'Compare a period with another, by default the equally long one before: totals, climbers, fallers, new artists. Use it for "what changed this month?".',
+    'Compare a period with another, by default the one before: totals, climbers, fallers, new artists. Use it for "what changed this month?".',
   toolset: 'history',
   annotations: LOCAL_READ,
   input: comparePeriodsParams,

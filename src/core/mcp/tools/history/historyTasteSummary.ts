@@ -5,7 +5,7 @@ export const historyTasteSummary = defineTool({
   name: 'history_taste_summary',
   title: 'Taste summary',
   description:
-    'Summarise a period: totals, top artists and tracks, repeats, heatmap, ways of listening, completeness. Use it first for "what did I listen to while I shipped v2?".',
+    'Summarise a period: totals, top artists and tracks, repeats, heatmap, ways of listening, completeness. Use it first for "what did I listen to lately?".',
   toolset: 'history',
   annotations: LOCAL_READ,
   input: tasteSummaryParams,

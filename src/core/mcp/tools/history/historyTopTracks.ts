@@ -5,7 +5,7 @@ export const historyTopTracks = defineTool({
   name: 'history_top_tracks',
   title: 'Top tracks',
   description:
-    'Rank the tracks of a period by plays or time, with URIs where known. Use it to build a playlist from the history.',
+    'Rank the tracks of a period by plays or time, with URIs. Use it to build a playlist from the history.',
   toolset: 'history',
   annotations: LOCAL_READ,
   input: topTracksParams,

@@ -5,7 +5,7 @@ export const spotifyGetTop = defineTool({
   name: 'spotify_get_top',
   title: 'Favourites at Spotify',
   description:
-    'Favourite tracks or artists as Spotify ranks them, without counts. Use it where the history is empty or recent taste is enough; history_top_tracks and history_top_artists count every play.',
+    'Favourite tracks or artists as Spotify ranks them, without counts. Use it where the history is empty or recent taste is enough; history_top_tracks counts every play.',
   toolset: 'profile',
   annotations: SPOTIFY_READ,
   input: topItemsParams,
