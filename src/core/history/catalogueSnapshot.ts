@@ -73,7 +73,7 @@ export function continueCatalogue(
   let same = true;
   let sameNames = true;
   /** Of the tracks that were known. */
-  let sameTracks = true;
+  let sameAlbums = true;
   let kindsChanged = false;
   for (const id of changed) {
     if (id > lastKnown) continue;
@@ -86,7 +86,8 @@ export function continueCatalogue(
     if (table.kind[own] !== row[2]) kindsChanged = true;
     const difference = table.put(own, row);
     if (difference !== 'none') same = false;
-    if (difference === 'names') sameNames = sameTracks = false;
+    if (difference === 'names' || difference === 'album') sameNames = false;
+    if (difference === 'album') sameAlbums = false;
   }
   database.each(`${select} WHERE t.id > ? ORDER BY t.id`, [lastKnown], (row) => {
     table.push(row);
@@ -98,7 +99,7 @@ export function continueCatalogue(
       ? withLengths(before, table)
       : fromTable(
           { ...table, artists: artistsChanged ? readArtists(database) : before.table.artists },
-          sameTracks ? before.catalogue : undefined,
+          sameAlbums ? before.catalogue : undefined,
         );
   const moved = new Map<number, number>();
   for (let index = 0; index < known; index++) {
@@ -145,17 +146,17 @@ class GrowingTable {
     this.year.push(row[8] as number);
   }
 
-  /** @returns what of the place is another now: `names` stands for anything but length and year. */
-  put(place: number, row: readonly SqlValue[]): 'none' | 'lengths' | 'names' {
+  /** @returns what of the place is another now: `names` stands for anything but album, length and year. */
+  put(place: number, row: readonly SqlValue[]): 'none' | 'lengths' | 'names' | 'album' {
     const names = [
       set(this.resolved, place, row[1] as number),
       set(this.kind, place, row[2] as number),
       set(this.name, place, row[3] as string),
       set(this.uri, place, textOf(row[4])),
-      set(this.album, place, textOf(row[5])),
       set(this.artist, place, row[6] as number),
     ];
     const lengths = [set(this.duration, place, row[7] as number), set(this.year, place, row[8] as number)];
+    if (set(this.album, place, textOf(row[5]))) return 'album';
     if (names.includes(true)) return 'names';
     return lengths.includes(true) ? 'lengths' : 'none';
   }
@@ -196,7 +197,7 @@ function withLengths(before: CatalogueSnapshot, table: GrowingTable): CatalogueS
   };
 }
 
-/** @param before a catalogue that begins with the same tracks, where there is one */
+/** @param before a catalogue whose tracks have the same names of albums, where there is one */
 function fromTable(table: TrackTable, before?: Catalogue): CatalogueSnapshot {
   const { id, artists } = table;
   const indexOf = new Int32Array((id[id.length - 1] ?? 0) + 1).fill(-1);

@@ -1,6 +1,7 @@
 import { compositeCases } from './compositeCases.ts';
 import { extendedCases } from './extendedCases.ts';
 import { historyCases } from './historyCases.ts';
+import { insightsCases } from './insightsCases.ts';
 import { libraryCases } from './libraryCases.ts';
 import { opsCases } from './opsCases.ts';
 import { playerCases } from './playerCases.ts';
@@ -12,6 +13,6 @@ import type { ToolCases } from './toolCases.ts';
 
 /** What is tried with every tool. */
 export const allCases: readonly ToolCases[] = [
-  ...[playerCases, searchCases, playlistCases, libraryCases, profileCases, historyCases],
+  ...[playerCases, searchCases, playlistCases, libraryCases, profileCases, historyCases, insightsCases],
   ...[playlistPowerCases, compositeCases, extendedCases, opsCases],
 ].flat();

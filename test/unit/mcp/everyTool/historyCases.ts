@@ -1,9 +1,10 @@
 import { expect } from 'vitest';
 import { readListening } from './listening.ts';
-import { onThisMachine, type Args, type Success, type ToolCases } from './toolCases.ts';
+import { onThisMachine, type Args, type Success, type ToolCases, type WrongAnywhere } from './toolCases.ts';
 import { album } from './world.ts';
 
-const window = [
+/** Windows that there are not. */
+export const window: readonly WrongAnywhere[] = [
   { args: { days: 0 }, says: /^days: / },
   { args: { from: 'yesterday' }, says: /^from: / },
   { args: { from: '2025-13-45' }, says: /from/ },

@@ -32,6 +32,9 @@ export interface Wrong {
   readonly says: RegExp;
 }
 
+/** The same, whatever is in the world. */
+export type WrongAnywhere = Wrong & { readonly args: Args };
+
 /** A failure: `says` is what the error tells, `shows` what the answer of a tool tells that goes on without a part. */
 export interface Failure {
   readonly prepare?: Prepare;
