@@ -15,6 +15,12 @@ const journalBytesLimit = 4 * 1024 * 1024;
 const journalShareLimit = 1 / 16;
 /** The same for its records of metadata, which are counted apart: a cache makes no poll write a snapshot. */
 const metadataBytesLimit = 8 * 1024 * 1024;
+/**
+ * So many records are folded, too, and one more for each of these bytes of the database: those of a collector without
+ * news are short, but each has to be applied again at the next start.
+ */
+const recordsLimit = 1_000;
+const bytesPerRecord = 256 * 1024;
 /** A snapshot of this size is written in passing, for instance when the store is closed. */
 const smallDatabaseBytes = 16 * 1024 * 1024;
 
@@ -42,6 +48,8 @@ export class Durability {
   #generation = 0;
   /** Of the journal since the last snapshot: the records of metadata. */
   #metadataBytes = 0;
+  /** Of the journal since the last snapshot: all other records. */
+  #records = 0;
   #unsaved = false;
   #isPurgeDue: boolean;
 
@@ -86,6 +94,7 @@ export class Durability {
         const text = frame.text();
         const operation = JSON.parse(text) as Operation;
         if (operation.op === 'metadataWrite') this.#metadataBytes += text.length;
+        else this.#records++;
         state.apply(operation);
       } catch (error) {
         this.#ports.logger.error('a record of the journal could not be applied', { error });
@@ -102,7 +111,7 @@ export class Durability {
     if (operation.op === 'accountDelete') this.#isPurgeDue = true;
     if (operation.op === 'metadataWrite') {
       this.#metadataBytes += this.#journal.bytesSinceSnapshot - before;
-    }
+    } else this.#records++;
   }
 
   /** An operation was applied without a record: it becomes durable by the next snapshot. */
@@ -120,6 +129,7 @@ export class Durability {
     const rotate = writeSnapshot(this.#ports.folder, state.database);
     this.#journal.snapshotTaken(rotate);
     this.#metadataBytes = 0;
+    this.#records = 0;
     this.#unsaved = false;
   }
 
@@ -148,6 +158,7 @@ export class Durability {
     this.#journal.drop();
     this.#isPurgeDue = false;
     this.#metadataBytes = 0;
+    this.#records = 0;
     this.#unsaved = false;
     folder.replace(storeFiles.previousSnapshot, bytes);
     const rewritten = [storeFiles.snapshot, storeFiles.previousSnapshot];
@@ -162,7 +173,8 @@ export class Durability {
     const share = this.databaseBytes * journalShareLimit;
     return (
       this.#journal.bytesSinceSnapshot - this.#metadataBytes > Math.max(journalBytesLimit, share) ||
-      this.#metadataBytes > Math.max(metadataBytesLimit, share)
+      this.#metadataBytes > Math.max(metadataBytesLimit, share) ||
+      this.#records > recordsLimit + this.databaseBytes / bytesPerRecord
     );
   }
 
