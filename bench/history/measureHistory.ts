@@ -202,7 +202,7 @@ async function measurePolls(history: History, { catalogue, track }: PlayColumns)
       await timed(() =>
         history.handlers['collect.store'](
           { account, job: 'poll', started_at, plays, full: true, done: true, rate_limits: 0 },
-          call() as never,
+          call(),
         ),
       ),
     );

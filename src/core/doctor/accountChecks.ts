@@ -43,7 +43,12 @@ function accountCheck({ display_name, state, days_left, missing_scopes }: Accoun
 function limitChecks({ closed }: AccountsResult): readonly Check[] {
   return closed.map(({ family, reason, until }) => ({
     state: 'attention',
-    found: `Spotify ${reason === 'quota' ? 'has no quota left' : 'is not asked'} for ${family} until ${until}.`,
+    found: `Spotify ${reason === 'quota' ? 'has no quota left' : 'is not asked'} for ${familyWords(family)} until ${until}.`,
     next: 'Wait until then; asking earlier makes it longer.',
   }));
+}
+
+/** A family of endpoints as a person would say it: `recentlyPlayed` is "recently played". */
+function familyWords(family: string): string {
+  return family.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

@@ -189,8 +189,8 @@ function withLengths(before: CatalogueSnapshot, table: GrowingTable): CatalogueS
   return {
     catalogue: {
       ...before.catalogue,
-      trackDuration: Int32Array.from(table.duration),
-      trackYear: Int16Array.from(table.year),
+      trackDuration: new Int32Array(table.duration),
+      trackYear: new Int16Array(table.year),
     },
     rows: before.rows,
     table: { ...table, artists: before.table.artists },
@@ -206,7 +206,10 @@ function fromTable(table: TrackTable, before?: Catalogue): CatalogueSnapshot {
     const target = table.resolved[index]!;
     if (target !== 0) indexOf[id[index]!] = ownIndex(id, target);
   }
-  const trackArtist = Int32Array.from(table.artist, (row) => artists.indexOf.get(row) ?? artists.none);
+  const trackArtist = new Int32Array(id.length);
+  for (let track = 0; track < id.length; track++) {
+    trackArtist[track] = artists.indexOf.get(table.artist[track]!) ?? artists.none;
+  }
   const beginsAlike = before?.trackArtist.every((artist, track) => artist === trackArtist[track]) === true;
   const albums = new Albums(beginsAlike ? before : undefined);
   const known = beginsAlike ? before.trackAlbum : new Int32Array(0);
@@ -226,10 +229,10 @@ function fromTable(table: TrackTable, before?: Catalogue): CatalogueSnapshot {
       artistUri: artists.uris,
       albumName: albums.names,
       albumArtist: Int32Array.from(albums.artists),
-      trackDuration: Int32Array.from(table.duration),
-      trackYear: Int16Array.from(table.year),
+      trackDuration: new Int32Array(table.duration),
+      trackYear: new Int16Array(table.year),
     },
-    rows: { indexOf, kind: Uint8Array.from(table.kind) },
+    rows: { indexOf, kind: new Uint8Array(table.kind) },
     table,
   };
 }

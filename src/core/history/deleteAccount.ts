@@ -20,8 +20,9 @@ export function deleteAccount(
   { account, dry_run: dryRun = false, agreed }: DeleteAccountParams,
 ): DeleteAccountResult {
   const removed = store.partsOf(account);
-  const what = `the listening history of ${quoted(account)}: ${partsInWords(removed)}`;
-  const summary = `Delete ${what}. Backups of the store and damaged files that were set aside go too. It cannot be brought back.`;
+  const whose = `the listening history of ${quoted(account)}`;
+  // Without the log, which goes on by itself: a line more is no other question.
+  const summary = `Delete ${whose}: ${partsInWords(removed)}, and what the log says of it. Backups of the store and damaged files that were set aside go too. It cannot be brought back.`;
   if (dryRun) return { outcome: 'planned', summary, removed };
   if (agreed !== undefined && agreed !== summary) {
     throw new InputError('What would be done is no longer what the user was asked about.', {
@@ -31,7 +32,7 @@ export function deleteAccount(
   const files = store.deleteAccount(account);
   return {
     outcome: 'verified',
-    summary: `Deleted ${what}.`,
+    summary: `Deleted ${whose}: ${partsInWords(removed)}, ${counted(removed.log_lines, 'line of the log', 'lines of the log')}.`,
     removed,
     rewritten: [...files.rewritten],
     removed_files: [...files.removed],
@@ -39,20 +40,12 @@ export function deleteAccount(
   };
 }
 
-function partsInWords({
-  listens,
-  imports,
-  tracks,
-  artists,
-  kept_states: states,
-  log_lines: lines,
-}: RemovedParts): string {
+function partsInWords({ listens, imports, tracks, artists, kept_states: states }: RemovedParts): string {
   const parts = [
     counted(listens, 'row', 'rows'),
     counted(imports, 'import', 'imports'),
     `${counted(tracks, 'track', 'tracks')} and ${counted(artists, 'artist', 'artists')} that no other account has`,
     counted(states, 'kept state of playlists or library', 'kept states of playlists or library'),
-    counted(lines, 'line of the log', 'lines of the log'),
   ];
   return parts.join(', ');
 }

@@ -63,6 +63,21 @@ describe('a gap', () => {
     expect(store.columns().gaps).toEqual([]);
   });
 
+  it.each([
+    ['while it is there', [played(98, Date.UTC(2080, 0, 1)), ...fullPage(first + day).slice(0, 49)]],
+    ['once it is not', fullPage(first + day)],
+  ])('is noticed behind a play of a device whose clock is years ahead, %s', async (_, page) => {
+    const { store } = await openAt(start + day);
+    poll(store, [played(98, Date.UTC(2080, 0, 1)), played(1, first)]);
+    expect(poll(store, page).gap).toMatchObject({ after: first });
+  });
+
+  it('is noticed where this machine’s own clock is years behind', async () => {
+    const { store } = await openAt(start - 3_000 * day);
+    poll(store, [played(1, first)]);
+    expect(poll(store, fullPage(first + day)).gap).toMatchObject({ after: first });
+  });
+
   it('is not where nothing was collected before, whatever was imported', async () => {
     const { store } = await openAt(start + day);
     importRows(store, [extended(1, first - 30 * day)], { account: 'ada' });

@@ -304,6 +304,24 @@ describe('what a play tells of its track', () => {
     ]);
   });
 
+  it('keeps its names where a later listen has none but the id, as of a removed track, in any order', async () => {
+    const id = uriOf(1).slice('spotify:track:'.length);
+    const steps: ((store: Store) => void)[] = [
+      (store) => importRows(store, [extended(1, start)], { account: 'ada' }),
+      (store) => poll(store, [played(1, start + day, { title: id, artist: '', album: '' })]),
+      (store) =>
+        importRows(store, [extended(1, start + 2 * day, { title: id, artist: '', album: '' })], {
+          account: 'ada',
+          file: 'later',
+        }),
+    ];
+    for (const order of permutations(steps)) {
+      const store = await openStore();
+      for (const step of order) step(store);
+      expect(playsOf(store).map(({ name }) => name)).toEqual(['Song 1', 'Song 1', 'Song 1']);
+    }
+  });
+
   it('is the same whatever came first: polls, exports, one or all', async () => {
     const parts = [
       (store: Store) => poll(store, [played(1, start + day, { artist: 'Ye' }), played(2, start + day + 1)]),
@@ -363,6 +381,43 @@ describe('a poll in the middle of an import', () => {
     expect(playsOf(store).map(({ name, uri }) => [name, uri])).toEqual(expected);
     const later = await openStore(folder.copy());
     expect(playsOf(later)).toEqual(playsOf(store));
+  });
+});
+
+describe('an import under way', () => {
+  it('leaves the details of columns from before it what they are', async () => {
+    const store = await openStore();
+    importRows(store, [extended(1, start)]);
+    const before = store.columns();
+    const run = begin(store, { file: 'another' });
+    run.store(batchOf([extended(2, start + minute)], { file: 'another' }));
+    expect(store.columns()).toBe(before);
+    expect(before.details().flags).toHaveLength(1);
+    run.finish();
+    expect(store.columns().details().flags).toHaveLength(2);
+  });
+
+  const broken: [string, (store: Store, folder: MemoryFolder) => void][] = [
+    [
+      'a poll that could not be stored',
+      (store, folder) => {
+        folder.full = true;
+        expect(() => poll(store, [played(8, start)])).toThrow();
+        folder.full = false;
+      },
+    ],
+    ['another account that was deleted', (store) => void store.deleteAccount('ada')],
+  ];
+  it.each(broken)('resolves all names at its end, whatever came between: %s', async (_, breakIn) => {
+    const folder = new MemoryFolder();
+    const store = await openStore(folder);
+    poll(store, [played(7, start)]);
+    const run = begin(store, { account: 'default' });
+    run.store(batchOf([extended(1, start)], { file: 'a' }));
+    run.store(batchOf([account(1, start + 100 * day)], { file: 'b' }));
+    breakIn(store, folder);
+    run.finish();
+    expect(playsOf(store, 'default').map(({ uri }) => uri)).toEqual([uriOf(1), uriOf(1)]);
   });
 });
 

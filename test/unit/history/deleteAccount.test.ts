@@ -193,7 +193,7 @@ describe('before an account is deleted', () => {
     const plan = await handlers['history.deleteAccount']({ account: 'ann', dry_run: true }, call);
     expect(plan.outcome).toBe('planned');
     expect(plan.summary).toBe(
-      'Delete the listening history of "ann": 12,002 rows, 3 imports, 41 tracks and 1 artist that no other account has, 1 kept state of playlists or library, 0 lines of the log. Backups of the store and damaged files that were set aside go too. It cannot be brought back.',
+      'Delete the listening history of "ann": 12,002 rows, 3 imports, 41 tracks and 1 artist that no other account has, 1 kept state of playlists or library, and what the log says of it. Backups of the store and damaged files that were set aside go too. It cannot be brought back.',
     );
     expect((await openStore(folder.copy())).accounts()).toEqual(before);
     const done = await handlers['history.deleteAccount']({ account: 'ann', agreed: plan.summary }, call);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { HistoryError } from '../../../src/core/errors.ts';
 import { migrations } from '../../../src/core/history/migrations/migrations.ts';
 import { storeFiles } from '../../../src/core/history/storeFiles.ts';
+import { poll } from './collected.ts';
 import {
   account,
   batchOf,
@@ -76,6 +77,14 @@ describe('an acknowledged import', () => {
     for (let n = 0; n < 5; n++) importRows(store, many(3000, n * 3000), { file: `file ${n}` });
     expect(folder.files.has(storeFiles.snapshot)).toBe(true);
     expect(await reopened(folder.copy())).toEqual({ length: 15_000, damage: [] });
+  });
+
+  it('is folded when it has many short records, as those of polls without news', async () => {
+    const folder = new MemoryFolder();
+    const store = await openStore(folder);
+    for (let polls = 0; polls < 1_100; polls++) poll(store, []);
+    expect(folder.writes.filter((write) => write === `replace ${storeFiles.snapshot}`)).toHaveLength(1);
+    expect((await openStore(folder.copy())).collection.checkpoints()).toEqual(store.collection.checkpoints());
   });
 
   it('is folded into a snapshot when the store is closed', async () => {

@@ -148,10 +148,16 @@ const change: fc.Arbitrary<Change> = fc.oneof(
 );
 
 /** Everything that columns say; numbers of words mean nothing, the words do. */
-function contents({ details, ...columns }: PlayColumns): object {
-  const { flags, reasonStart, reasonEnd, words } = details();
+function contents(columns: PlayColumns): object {
+  const { flags, reasonStart, reasonEnd, words } = columns.details();
   const wordsOf = (numbers: Uint8Array): (string | undefined)[] => Array.from(numbers, (word) => words[word]);
-  return { ...columns, flags, reasonStart: wordsOf(reasonStart), reasonEnd: wordsOf(reasonEnd) };
+  return {
+    ...columns,
+    details: undefined,
+    flags,
+    reasonStart: wordsOf(reasonStart),
+    reasonEnd: wordsOf(reasonEnd),
+  };
 }
 
 async function made(): Promise<HistoryRows> {

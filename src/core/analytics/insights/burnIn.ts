@@ -29,8 +29,10 @@ export function burnInNote(
   if (counted.startMs === window.startMs) return undefined;
   const { zone, columns, endMs } = window;
   const begins = `The history begins at ${formatInstant(columns.endedAt[0]!, zone)}, where everything is new`;
-  const part = counted.startMs === endMs ? 'all of this window lies in its' : 'its';
-  return `${begins}: ${part} first ${burnInDays} days count nothing as new${remedy}.`;
+  const days = `its first ${burnInDays} days`;
+  return counted.startMs === endMs
+    ? `${begins}: all of this window lies in ${days}, or before them, where nothing counts as new${remedy}.`
+    : `${begins}: ${days} count nothing as new${remedy}.`;
 }
 
 /** Known holes before the end of a window: what was heard in them is not known, so a first play may be none. */
