@@ -9,6 +9,8 @@ import { historyExportFiles } from '../../src/node/historyExportFiles.ts';
 import { inflateRaw } from '../../src/node/inflateRaw.ts';
 import { queryThread } from '../../src/node/query/queryThread.ts';
 import type { CollectedPlay } from '../../src/protocol/collect/collectedPlay.ts';
+import type { HandlerContext } from '../../src/protocol/handlers.ts';
+import type { HistoryMethod } from '../../src/protocol/requests.ts';
 import { HistoryStore } from '../../src/core/history/historyStore.ts';
 import { printTable, quantile, round } from '../figures.ts';
 import { duckPeer, type DuckPeer } from './duckPeer.ts';
@@ -109,8 +111,8 @@ async function columnsAgain(): Promise<PlayColumns> {
   return columns;
 }
 
-function call(): Parameters<History['handlers']['history.topArtists']>[1] {
-  return { signal: new AbortController().signal, progress: () => undefined } as never;
+function call<M extends HistoryMethod>(): HandlerContext<M> {
+  return { signal: new AbortController().signal, progress: () => undefined };
 }
 
 async function ask(

@@ -256,6 +256,7 @@ describe('the record of a host', () => {
       {
         read: () => undefined,
         size: () => 0,
+        list: () => [],
         append: (name) => void written.push(name),
         replace: (name) => void written.push(name),
         rename: (name) => void written.push(name),
