@@ -195,6 +195,19 @@ describe('an import', () => {
     expect(store.columns().gaps).toEqual([gap]);
   });
 
+  it('of a few videos over years closes nothing', async () => {
+    const { store } = await openAt(start + day);
+    poll(store, [played(1, first)]);
+    poll(store, fullPage(newest));
+    const videos = [
+      extended(8, first - 400 * day),
+      extended(9, first - 90 * day),
+      extended(8, first + 300 * day),
+    ];
+    importRows(store, videos, { account: 'ada' });
+    expect(store.columns().gaps).toEqual([gap]);
+  });
+
   it('of another account closes nothing', async () => {
     const { store } = await openAt(start + day);
     poll(store, [played(1, first)]);

@@ -40,14 +40,15 @@ export function openGaps(database: SqlDatabase, userId: number): KnownGap[] {
 
 /**
  * From the first to the last listen of each file that was imported, ascending. Files of one import follow each other
- * (one ends where the next begins), so those that are less than a week apart are one stretch, as in matching.ts.
+ * (one ends where the next begins), so those that are less than a week apart are one stretch, as in matching.ts. A file
+ * whose rows are further apart than that on average, such as one of videos, says nothing of what lies between them.
  */
 function importedSpans(database: SqlDatabase, userId: number): Span[] {
   const rows = database.rows(
     `SELECT j.id, f.earliest_played_at, f.latest_played_at
       FROM import_files f JOIN import_jobs j ON j.id = f.job_id
-      WHERE j.user_id = ? AND f.earliest_played_at IS NOT NULL ORDER BY j.id, f.earliest_played_at`,
-    [userId],
+      WHERE j.user_id = ?1 AND f.latest_played_at - f.earliest_played_at <= ?2 * f.rows_read ORDER BY j.id, f.earliest_played_at`,
+    [userId, coveredGapMs],
   ) as [number, number, number][];
   const spans: { job: number; from: number; to: number }[] = [];
   for (const [job, from, to] of rows) {
