@@ -10,7 +10,7 @@ import { concentrationParams, concentrationResult } from './insights/concentrati
 import { itemProfileParams, itemProfileResult } from './insights/itemProfile.ts';
 import { yearInReviewParams, yearInReviewResult } from './insights/yearInReview.ts';
 
-/** Questions of the toolset `insights`, answered by the history. One line each, in the order of the design. */
+/** Questions of the toolset `insights`, answered by the history. One line each. */
 export const insightRequests = {
   'history.timeline': { params: timelineParams, result: timelineResult },
   'history.streaks': { params: streaksParams, result: streaksResult },

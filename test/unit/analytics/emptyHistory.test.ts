@@ -9,6 +9,8 @@ import { tasteSummary } from '../../../src/core/analytics/tasteSummary.ts';
 import { topAlbums } from '../../../src/core/analytics/topAlbums.ts';
 import { topArtists } from '../../../src/core/analytics/topArtists.ts';
 import { topTracks } from '../../../src/core/analytics/topTracks.ts';
+import { insightAnalyses } from '../../../src/core/history/insightAnalyses.ts';
+import { InputError } from '../../../src/core/errors.ts';
 import { requests } from '../../../src/protocol/requests.ts';
 import type { WindowParams } from '../../../src/protocol/history/window.ts';
 import { contextOf } from './context.ts';
@@ -33,4 +35,18 @@ it.each(Object.entries(analyses))('%s answers from an empty history', (method, a
     expect(schema.parse(result)).toStrictEqual(result);
     expect(JSON.stringify(result)).not.toMatch(/null|NaN/);
   }
+});
+
+const insights = Object.entries(insightAnalyses).filter(([method]) => method !== 'history.itemProfile');
+
+it.each(insights)('%s answers from an empty history', (method, analyse) => {
+  const context = contextOf([], '2025-06-15T12:00:00Z');
+  const result = (analyse as (context: AnalysisContext, params: object) => object)(context, {});
+  expect(requests[method as keyof typeof insightAnalyses].result.parse(result)).toStrictEqual(result);
+  expect(JSON.stringify(result)).not.toMatch(/null|NaN/);
+});
+
+it('the profile of an item that an empty history does not have is refused in a sentence', () => {
+  const context = contextOf([], '2025-06-15T12:00:00Z');
+  expect(() => insightAnalyses['history.itemProfile'](context, { artist: 'Nobody' })).toThrow(InputError);
 });
