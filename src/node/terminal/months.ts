@@ -15,13 +15,16 @@ const columnNames: Readonly<Record<Source, string>> = {
   api: 'collected',
 };
 
+/** More months without plays in a row than these are one line: `43 months`. */
+const emptyMonths = 3;
+
 /** One row a month, those without plays too: plays by source, known gaps, and in a terminal a bar. */
 export function drawMonths(
   months: readonly Month[],
   gaps: CoverageResult['gaps'],
   terminal: Terminal,
 ): string {
-  const all = withEmptyMonths(months);
+  const all = shortened(withEmptyMonths(months), gaps);
   const max = Math.max(0, ...all.map(({ plays }) => plays));
   const used = sources.filter((source) => all.some((month) => playsOf(month, source) > 0));
   const right = 'right' as const;
@@ -79,6 +82,22 @@ function withEmptyMonths(months: readonly Month[]): readonly Month[] {
     all.push(known.get(name) ?? { month: name, plays: 0, hours: 0, sources: [] });
   }
   return all;
+}
+
+/** Long silences as one row, unless a known gap lies in them. */
+function shortened(months: readonly Month[], gaps: CoverageResult['gaps']): readonly Month[] {
+  const rows: Month[] = [];
+  for (let at = 0; at < months.length;) {
+    const first = months[at];
+    if (first === undefined) break;
+    let end = at;
+    while (months[end]?.plays === 0 && gapsOf(months[end] ?? first, gaps) === '') end++;
+    const silent = end - at;
+    if (silent > emptyMonths) rows.push({ ...first, month: `${silent} months` });
+    else rows.push(...months.slice(at, Math.max(end, at + 1)));
+    at = Math.max(end, at + 1);
+  }
+  return rows;
 }
 
 function nextMonth(name: string): string {

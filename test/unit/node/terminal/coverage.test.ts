@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { CoverageResult } from '../../../../src/protocol/history/coverage.ts';
+import { drawMonths } from '../../../../src/node/terminal/months.ts';
 import { drawCoverage } from '../../../../src/node/terminal/coverage.ts';
 import { plainTerminal } from '../../../../src/node/terminal/terminal.ts';
 import { coverageAnswer } from './answers.ts';
@@ -28,6 +30,32 @@ describe('drawCoverage', () => {
 
       Counted: music, 30 seconds or more heard"
     `);
+  });
+
+  it('puts long silences into one line, and shows those with a gap', () => {
+    const month = (name: string): CoverageResult['months'][number] => ({
+      month: name,
+      plays: 10,
+      hours: 1,
+      sources: [{ source: 'api', plays: 10 }],
+    });
+    const months = [month('2025-01'), month('2025-04'), month('2025-12'), month('2026-05')];
+    const gaps = [{ from: '2026-02-01T00:00:00Z', to: '2026-02-03T00:00:00Z', reason: 'off' as const }];
+    const drawn = drawMonths(months, gaps, plainTerminal).split('\n');
+    expect(drawn.map((line) => line.slice(0, 9).trim())).toEqual([
+      'month',
+      '2025-01',
+      '2025-02',
+      '2025-03',
+      '2025-04',
+      '7 months',
+      '2025-12',
+      '2026-01',
+      '2026-02',
+      '2026-03',
+      '2026-04',
+      '2026-05',
+    ]);
   });
 
   it('is plain where no terminal reads', () => {
