@@ -138,13 +138,16 @@ describe('toolsets', () => {
   it('are chosen on the command line', async () => {
     expect(await names('--toolsets', 'ops,player')).toEqual([
       ...['spotify_status', 'spotify_control', 'spotify_play'],
-      ...['ops_latest_import_jobs', 'ops_import_export', 'ops_list_undo', 'ops_undo'],
+      ...['ops_sync_status', 'ops_sync_now', 'ops_pause_collection', 'ops_resume_collection'],
+      ...['ops_latest_job_runs', 'ops_latest_import_jobs', 'ops_import_export', 'ops_export_history'],
+      ...['ops_delete_history', 'ops_logs', 'ops_doctor', 'ops_list_undo', 'ops_undo'],
     ]);
   });
 
   it('lose every tool that changes something in read-only mode', async () => {
     expect(await names('--toolsets', 'ops,player', '--read-only')).toEqual([
-      ...['spotify_status', 'ops_latest_import_jobs', 'ops_list_undo'],
+      ...['spotify_status', 'ops_sync_status', 'ops_latest_job_runs', 'ops_latest_import_jobs'],
+      ...['ops_logs', 'ops_doctor', 'ops_list_undo'],
     ]);
   });
 

@@ -21,6 +21,8 @@ export function signedInFolder(simulator: Simulator): SignedInFolder {
     SPOTIFY_CLIENT_ID: simulator.clientId,
     TOKEN_ENCRYPTION_KEY: 'a passphrase of the tests',
     BACKBEAT_DATA_DIR: folder.path,
+    // Its requests would come in between those of a test; one that is about it switches it on.
+    COLLECTOR_ENABLED: 'false',
   };
   return {
     path: folder.path,
