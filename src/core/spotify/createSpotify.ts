@@ -109,7 +109,7 @@ export function createSpotify(ports: SpotifyPorts): Spotify {
     (method, params, options) =>
       ports.history.call(
         method,
-        { ...(params as object), ...(account !== undefined && { account }) } as typeof params,
+        { ...params, ...(account !== undefined && { account }) },
         { ...options, signal },
       );
 

@@ -97,11 +97,14 @@ describe('the doctor', () => {
     const paused = await look({
       collector: { accounts: [{ account: 'ada', state: 'paused', initial_sync: 'completed' }] },
     });
-    expect(paused.at(-1)).toMatchObject({ state: 'attention', next: expect.stringContaining('Resume') });
+    expect(paused.at(-1)).toMatchObject({
+      state: 'attention',
+      next: expect.stringContaining('Resume') as string,
+    });
     const off = await look({ collector: { enabled: false } });
     expect(off.at(-1)).toMatchObject({
       state: 'attention',
-      next: expect.stringContaining('collector.enabled'),
+      next: expect.stringContaining('collector.enabled') as string,
     });
   });
 
@@ -128,7 +131,10 @@ describe('the doctor', () => {
         throw new HistoryError('damaged', 'The history cannot be read.', { hint: 'Restore it.' });
       },
     });
-    expect(checks[0]).toMatchObject({ state: 'failed', found: expect.stringContaining('cannot be read') });
+    expect(checks[0]).toMatchObject({
+      state: 'failed',
+      found: expect.stringContaining('cannot be read') as string,
+    });
     expect(checks).toHaveLength(3);
   });
 });
