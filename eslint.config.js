@@ -158,7 +158,10 @@ export default defineConfig(
     [noVscode, noEntries, productOnly, noVscodeFolder],
     [{ selector: 'ImportExpression > Literal[value=/(^|\\u002f)vscode/]', message: noVscodeFolder.message }],
   ),
-  layer(['src/cli.ts', 'src/worker.ts', 'src/coverWorker.ts', 'src/queryWorker.ts'], [noVscode, productOnly, noVscodeFolder]),
+  layer(
+    ['src/cli.ts', 'src/worker.ts', 'src/coverWorker.ts', 'src/queryWorker.ts'],
+    [noVscode, productOnly, noVscodeFolder],
+  ),
   layer(
     ['src/vscode/**'],
     [
