@@ -1,3 +1,4 @@
+import type { PlayDetails } from '../columns.ts';
 import { sources } from '../../../protocol/history/window.ts';
 import { countListens, firstRowAt } from '../plays.ts';
 import { skippedBy } from '../skipRule.ts';
@@ -39,11 +40,13 @@ export function countSkips(
 ): { known: number; skipped: number } {
   const { endedAt, source } = columns;
   const [first, end] = [firstRowAt(columns, startMs), firstRowAt(columns, endMs)];
+  let details: PlayDetails | undefined;
   let known = 0;
   let skipped = 0;
   for (const row of listensOf(columns, tracks)) {
     if (row < first || row >= end || countListens(columns, rule, row, row + 1) === 0) continue;
-    const { flags, reasonEnd, words } = columns.details();
+    details ??= columns.details();
+    const { flags, reasonEnd, words } = details;
     const isSkipped = skippedBy(flags[row]!, words[reasonEnd[row]!], endedAt[row]!, sources[source[row]!]!);
     if (isSkipped === undefined) continue;
     known++;
