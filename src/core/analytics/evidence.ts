@@ -1,4 +1,5 @@
 import type { PlayColumns } from './columns.ts';
+import { beginningOfPlays } from './continued.ts';
 import type { PlaySelection } from './plays.ts';
 import type { PlayWindow } from './window.ts';
 
@@ -44,15 +45,15 @@ export function* evidenceRuns({ columns, history, rows, firstPlay }: PlayWindow)
 
 function runsOf(columns: PlayColumns, history: PlaySelection): Runs {
   let runs = kept.get(history);
-  if (runs === undefined) kept.set(history, (runs = findRuns(columns, history.rows)));
+  if (runs === undefined) kept.set(history, (runs = findRuns(columns, history)));
   return runs;
 }
 
-function findRuns({ source, estimated, msPlayed }: PlayColumns, rows: Int32Array): Runs {
-  const starts: number[] = [];
-  const keys: number[] = [];
-  let last = -1;
-  for (let i = 0; i < rows.length; i++) {
+function findRuns({ source, estimated, msPlayed }: PlayColumns, history: PlaySelection): Runs {
+  const { rows } = history;
+  const { starts, keys, from } = runsBefore(history);
+  let last = keys[keys.length - 1] ?? -1;
+  for (let i = from; i < rows.length; i++) {
     const row = rows[i]!;
     const time = estimated[row] === 1 ? 1 : msPlayed[row]! < 0 ? 2 : 0;
     const key = (source[row]! << 2) | time;
@@ -61,6 +62,15 @@ function findRuns({ source, estimated, msPlayed }: PlayColumns, rows: Int32Array
     keys.push((last = key));
   }
   return { starts: Int32Array.from(starts), keys: Uint8Array.from(keys) };
+}
+
+/** The runs of the plays that this history begins with, and where to go on. */
+function runsBefore(history: PlaySelection): { starts: number[]; keys: number[]; from: number } {
+  const beginning = beginningOfPlays(history);
+  const before = beginning && kept.get(beginning.before);
+  if (beginning === undefined || before === undefined) return { starts: [], keys: [], from: 0 };
+  const starts = Array.from(before.starts.filter((start) => start < beginning.length));
+  return { starts, keys: Array.from(before.keys.subarray(0, starts.length)), from: beginning.length };
 }
 
 /** The run that a play is in. */

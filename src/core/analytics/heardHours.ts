@@ -1,4 +1,5 @@
 import type { PlayColumns } from './columns.ts';
+import { beginningOfPlays } from './continued.ts';
 import type { PlaySelection } from './plays.ts';
 import { hourMs, type TimeZone } from './timeZone.ts';
 import type { PlayWindow } from './window.ts';
@@ -70,7 +71,8 @@ function limited({ starts, hour }: ClockHours, ms: Float64Array, first: number):
 function hoursOf(columns: PlayColumns, history: PlaySelection, zone: TimeZone): ClockHours {
   let zones = kept.get(history);
   if (zones === undefined) kept.set(history, (zones = new Map<string, ClockHours>()));
-  const hours = zones.get(zone.name) ?? addUp(columns, history.rows, zone);
+  const hours =
+    zones.get(zone.name) ?? continued(columns, history, zone) ?? addUp(columns, history.rows, zone);
   zones.delete(zone.name);
   zones.set(zone.name, hours);
   for (const oldest of zones.keys()) {
@@ -100,6 +102,39 @@ function addUp({ endedAt, msPlayed }: PlayColumns, rows: Int32Array, zone: TimeZ
     } else spread.add(end, heard);
   }
   spread.finish();
+  return hours;
+}
+
+/** The hours of the plays that this history begins with, with what came and without what went since. */
+function continued(columns: PlayColumns, history: PlaySelection, zone: TimeZone): ClockHours | undefined {
+  const beginning = beginningOfPlays(history);
+  const before = beginning && kept.get(beginning.before)?.get(zone.name);
+  if (beginning === undefined || before === undefined || beginning.length === 0) return undefined;
+  const { length: same, columns: columnsOfThen } = beginning;
+  const then = beginning.before.rows;
+  const { rows } = history;
+  let { longest } = before;
+  for (let i = same; i < rows.length; i++) longest = Math.max(longest, columns.msPlayed[rows[i]!]!);
+  const from = columns.endedAt[rows[0]!]! - longest;
+  // What went may have ended later than what is there now.
+  const to = Math.max(
+    columns.endedAt[rows[rows.length - 1]!]!,
+    columnsOfThen.endedAt[then[then.length - 1]!]!,
+  );
+  const clock = clockHours(zone, from, to);
+  // The first hour is one that nobody asks for, and may begin elsewhere than before.
+  const shift = hourAt(clock, before.starts[1]!) - 1;
+  const logged = new Float64Array(clock.hour.length);
+  logged.set(before.logged, shift);
+  const hours = { ...clock, logged, longest };
+  const gone = new Spreader(hours, logged, 0, -1);
+  for (let i = same; i < then.length; i++) {
+    gone.add(columnsOfThen.endedAt[then[i]!]!, columnsOfThen.msPlayed[then[i]!]!);
+  }
+  gone.finish();
+  const came = new Spreader(hours, logged, 0, 1);
+  for (let i = same; i < rows.length; i++) came.add(columns.endedAt[rows[i]!]!, columns.msPlayed[rows[i]!]!);
+  came.finish();
   return hours;
 }
 

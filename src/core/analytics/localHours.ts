@@ -1,4 +1,5 @@
 import type { PlayColumns } from './columns.ts';
+import { beginningOfPlays } from './continued.ts';
 import type { PlaySelection } from './plays.ts';
 import { hourMs, type TimeZone } from './timeZone.ts';
 import type { PlayWindow } from './window.ts';
@@ -48,7 +49,7 @@ export function localHours({ columns, history, zone, rows, firstPlay }: PlayWind
 function hoursOf(columns: PlayColumns, history: PlaySelection, zone: TimeZone): LocalHours {
   let kept = indexes.get(history);
   if (kept === undefined) indexes.set(history, (kept = new Map<string, LocalHours>()));
-  const hours = kept.get(zone.name) ?? cutIntoHours(columns, history.rows, zone);
+  const hours = kept.get(zone.name) ?? cutIntoHours(columns, history, zone);
   kept.delete(zone.name);
   kept.set(zone.name, hours);
   for (const oldest of kept.keys()) {
@@ -58,14 +59,13 @@ function hoursOf(columns: PlayColumns, history: PlaySelection, zone: TimeZone): 
   return hours;
 }
 
-function cutIntoHours(columns: PlayColumns, rows: Int32Array, zone: TimeZone): LocalHours {
+function cutIntoHours(columns: PlayColumns, history: PlaySelection, zone: TimeZone): LocalHours {
   const { endedAt } = columns;
-  const hours: number[] = [];
-  const ms: number[] = [];
-  const start: number[] = [0];
+  const { rows } = history;
+  const { hours, ms, start } = hoursBefore(history, zone);
   let spanEnd = -Infinity;
   let offset = 0;
-  let from = 0;
+  let from = start[start.length - 1]!;
   while (from < rows.length) {
     const instant = endedAt[rows[from]!]!;
     if (instant >= spanEnd) ({ end: spanEnd, offset } = zone.spanAt(instant));
@@ -79,6 +79,23 @@ function cutIntoHours(columns: PlayColumns, rows: Int32Array, zone: TimeZone): L
     from = to;
   }
   return { hour: new Int32Array(hours), ms: new Float64Array(ms), start: new Int32Array(start) };
+}
+
+/** The stretches of the plays that this history begins with, but for the last one: it may go on. */
+function hoursBefore(
+  history: PlaySelection,
+  zone: TimeZone,
+): { hours: number[]; ms: number[]; start: number[] } {
+  const beginning = beginningOfPlays(history);
+  const kept = beginning && indexes.get(beginning.before)?.get(zone.name);
+  if (beginning === undefined || kept === undefined || beginning.length === 0)
+    return { hours: [], ms: [], start: [0] };
+  const whole = stretchOf(kept, beginning.length - 1);
+  return {
+    hours: Array.from(kept.hour.subarray(0, whole)),
+    ms: Array.from(kept.ms.subarray(0, whole)),
+    start: Array.from(kept.start.subarray(0, whole + 1)),
+  };
 }
 
 /** The stretch that a play is in. */

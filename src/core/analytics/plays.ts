@@ -1,5 +1,6 @@
 import { kinds, type Kind } from '../../protocol/history/window.ts';
 import type { PlayColumns } from './columns.ts';
+import { beginningOfColumns, notePlaysBefore } from './continued.ts';
 
 /** Which listens count. */
 export interface PlayRule {
@@ -27,7 +28,7 @@ const selections = new WeakMap<PlayColumns, Map<string, PlaySelection>>();
 export function selectPlays(columns: PlayColumns, rule: PlayRule): PlaySelection {
   let kept = selections.get(columns);
   if (kept === undefined) selections.set(columns, (kept = new Map<string, PlaySelection>()));
-  const key = `${rule.kind} ${rule.minSeconds}`;
+  const key = keyOf(rule);
   const selection = kept.get(key) ?? applyRule(columns, rule);
   kept.delete(key);
   kept.set(key, selection);
@@ -43,16 +44,49 @@ function applyRule(columns: PlayColumns, rule: PlayRule): PlaySelection {
   // Unknown lengths are −1.
   const minMs = rule.minSeconds === 0 ? -1 : rule.minSeconds * 1000;
   const wanted = kindIndex(rule.kind);
+  const same = selectionBefore(columns, rule);
   const all = new Int32Array(length);
-  let count = 0;
-  for (let row = 0; row < length; row++) {
+  let count = same?.plays ?? 0;
+  if (same !== undefined) all.set(same.selection.rows.subarray(0, count));
+  for (let row = same?.rows ?? 0; row < length; row++) {
     if ((msPlayed[row]! >= minMs || estimated[row] === 1) && (wanted < 0 || kind[row] === wanted))
       all[count++] = row;
   }
   const rows = count === length ? all : all.slice(0, count);
   const firstPlay = new Int32Array(catalogue.trackName.length).fill(count);
-  for (let i = count - 1; i >= 0; i--) firstPlay[track[rows[i]!]!] = i;
-  return { rows, firstPlay };
+  if (same !== undefined) {
+    const { firstPlay: before } = same.selection;
+    for (let id = 0; id < before.length; id++) if (before[id]! < same.plays) firstPlay[id] = before[id]!;
+  }
+  const from = same?.plays ?? 0;
+  for (let i = count - 1; i >= from; i--) {
+    const id = track[rows[i]!]!;
+    // What a play before has is not in this part.
+    if (firstPlay[id]! >= from) firstPlay[id] = i;
+  }
+  const selection = { rows, firstPlay };
+  if (same !== undefined) notePlaysBefore(selection, same.selection, same.columns, same.plays);
+  return selection;
+}
+
+interface SelectionBefore {
+  readonly selection: PlaySelection;
+  readonly columns: PlayColumns;
+  /** Rows of the columns, and plays among them, that are the same. */
+  readonly rows: number;
+  readonly plays: number;
+}
+
+function selectionBefore(columns: PlayColumns, rule: PlayRule): SelectionBefore | undefined {
+  const beginning = beginningOfColumns(columns);
+  const selection = beginning && selections.get(beginning.before)?.get(keyOf(rule));
+  if (beginning === undefined || selection === undefined) return undefined;
+  const plays = lowerBound(selection.rows.length, (index) => selection.rows[index]! < beginning.length);
+  return { selection, columns: beginning.before, rows: beginning.length, plays };
+}
+
+function keyOf({ kind, minSeconds }: PlayRule): string {
+  return `${kind} ${minSeconds}`;
 }
 
 /** How many listens of a kind lie in a range of rows, whatever their length. */

@@ -1,5 +1,6 @@
 import type { RepeatStats } from '../../protocol/history/repeatRate.ts';
 import type { PlayColumns } from './columns.ts';
+import { beginningOfPlays } from './continued.ts';
 import { toRatio } from './format.ts';
 import type { PlaySelection } from './plays.ts';
 import { recordingsOf } from './recordings.ts';
@@ -50,17 +51,17 @@ const kept = new WeakMap<PlaySelection, RepeatedRuns>();
 /** Found once for each play rule of a history. */
 function runsOf(columns: PlayColumns, history: PlaySelection): RepeatedRuns {
   let runs = kept.get(history);
-  if (runs === undefined) kept.set(history, (runs = repeatedRuns(columns, history.rows)));
+  if (runs === undefined) kept.set(history, (runs = repeatedRuns(columns, history)));
   return runs;
 }
 
-function repeatedRuns({ track, catalogue }: PlayColumns, rows: Int32Array): RepeatedRuns {
+function repeatedRuns({ track, catalogue }: PlayColumns, history: PlaySelection): RepeatedRuns {
+  const { rows } = history;
   const { recordingOf } = recordingsOf(catalogue);
-  const starts: number[] = [];
-  const ends: number[] = [];
+  const { starts, ends, from } = runsBefore(history, recordingOf);
   let previous = -1;
-  let first = 0;
-  for (let i = 0; i <= rows.length; i++) {
+  let first = from;
+  for (let i = from; i <= rows.length; i++) {
     const recording = i < rows.length ? recordingOf[track[rows[i]!]!]! : -1;
     if (recording === previous) continue;
     if (i - first > 1) {
@@ -71,6 +72,30 @@ function repeatedRuns({ track, catalogue }: PlayColumns, rows: Int32Array): Repe
     previous = recording;
   }
   return { starts: Int32Array.from(starts), ends: Int32Array.from(ends) };
+}
+
+/** The runs of the plays that this history begins with, and the first play of a run that may go on. */
+function runsBefore(
+  history: PlaySelection,
+  recordingOf: Int32Array,
+): { starts: number[]; ends: number[]; from: number } {
+  const beginning = beginningOfPlays(history);
+  const before = beginning && kept.get(beginning.before);
+  const nothing = { starts: [], ends: [], from: 0 };
+  if (beginning === undefined || before === undefined || beginning.length === 0) return nothing;
+  const { catalogue, track } = beginning.columns;
+  const known = recordingsOf(catalogue).recordingOf;
+  if (!known.every((recording, id) => recording === recordingOf[id])) return nothing;
+  const { rows } = beginning.before;
+  let from = beginning.length - 1;
+  const last = known[track[rows[from]!]!];
+  while (from > 0 && known[track[rows[from - 1]!]!] === last) from--;
+  const whole = firstAbove(before.ends, from);
+  return {
+    starts: Array.from(before.starts.subarray(0, whole)),
+    ends: Array.from(before.ends.subarray(0, whole)),
+    from,
+  };
 }
 
 function firstAbove(sorted: Int32Array, limit: number): number {

@@ -1,4 +1,5 @@
 import type { PlayColumns } from './columns.ts';
+import { beginningOfPlays } from './continued.ts';
 import type { PlaySelection } from './plays.ts';
 import type { Tally } from './tally.ts';
 import type { PlayWindow } from './window.ts';
@@ -8,13 +9,17 @@ import type { PlayWindow } from './window.ts';
  * `step`-th play are kept: a window is the difference of two of them, give or take at most `step` plays. They
  * take no more than 6 bytes a listen, and a history shorter than a step has none.
  */
-const milestones = new WeakMap<PlaySelection, readonly Tally[]>();
+const milestones = new WeakMap<
+  PlaySelection,
+  { readonly step: number; readonly tallies: readonly Tally[] }
+>();
 const shortestStep = 262_144;
 
 /** Plays and time heard per track in a window. */
 export function tallyTracks({ columns, history, rows, firstPlay }: PlayWindow): Tally {
   const tracks = columns.catalogue.trackName.length;
-  const step = Math.max(shortestStep, 2 * tracks);
+  // A power of two, so that tracks that come seldom change it.
+  const step = Math.max(shortestStep, 2 ** Math.ceil(Math.log2(2 * tracks + 1)));
   const endPlay = firstPlay + rows.length;
   if (rows.length <= step) {
     const tally = emptyTally(tracks);
@@ -41,19 +46,33 @@ export function tallyTracks({ columns, history, rows, firstPlay }: PlayWindow): 
 /** Sums of the first `k · step` plays, the last of all plays. */
 function milestonesOf(columns: PlayColumns, history: PlaySelection, step: number): readonly Tally[] {
   let kept = milestones.get(history);
-  if (kept === undefined) milestones.set(history, (kept = addUp(columns, history, step)));
-  return kept;
+  if (kept === undefined) {
+    kept = { step, tallies: addUp(columns, history, step) };
+    milestones.set(history, kept);
+  }
+  return kept.tallies;
 }
 
-function addUp(columns: PlayColumns, { rows }: PlaySelection, step: number): Tally[] {
-  const tallies = [emptyTally(columns.catalogue.trackName.length)];
-  for (let from = 0; from < rows.length; from += step) {
-    const last = tallies[tallies.length - 1]!;
-    const next = { plays: last.plays.slice(), ms: last.ms.slice() };
+function addUp(columns: PlayColumns, history: PlaySelection, step: number): Tally[] {
+  const { rows } = history;
+  const tracks = columns.catalogue.trackName.length;
+  const tallies = [...talliesBefore(history, step)];
+  if (tallies.length === 0) tallies.push(emptyTally(tracks));
+  for (let from = (tallies.length - 1) * step; from < rows.length; from += step) {
+    const next = emptyTally(tracks);
+    addTally(next, tallies[tallies.length - 1]!, 1);
     addPlays(next, columns, rows, from, Math.min(from + step, rows.length), 1);
     tallies.push(next);
   }
   return tallies;
+}
+
+/** The sums of the plays that this history begins with; tracks that came since are not in them. */
+function talliesBefore(history: PlaySelection, step: number): readonly Tally[] {
+  const beginning = beginningOfPlays(history);
+  const kept = beginning && milestones.get(beginning.before);
+  if (beginning === undefined || kept?.step !== step) return [];
+  return kept.tallies.slice(0, Math.floor(beginning.length / step) + 1);
 }
 
 function emptyTally(tracks: number): Tally {
@@ -61,7 +80,7 @@ function emptyTally(tracks: number): Tally {
 }
 
 function addTally({ plays, ms }: Tally, other: Tally, sign: 1 | -1): void {
-  for (let id = 0; id < plays.length; id++) {
+  for (let id = 0; id < other.plays.length; id++) {
     plays[id]! += sign * other.plays[id]!;
     ms[id]! += sign * other.ms[id]!;
   }

@@ -1,4 +1,5 @@
 import type { PlayColumns, PlayDetails } from '../../analytics/columns.ts';
+import { noteColumnsBefore } from '../../analytics/continued.ts';
 import {
   continueCatalogue,
   readCatalogue,
@@ -108,6 +109,10 @@ export class KeptColumns {
     const parts = { rows, names: next.names, superseded, gaps, words };
     const continued = toColumns(this.#database, userId, parts);
     continued.details.loaded = this.#continueDetails(userId, kept, stretches, ranges);
+    if (next.moved.size === 0 && !next.kindsChanged) {
+      const same = sameRows(columns, continued.columns, ranges[0]?.first ?? columns.length);
+      noteColumnsBefore(continued.columns, columns, same);
+    }
     return continued;
   }
 
@@ -121,6 +126,14 @@ export class KeptColumns {
     const read = stretches.map((stretch) => readDetails(this.#database, userId, stretch, words));
     return spliceDetails(loaded, ranges, read, words.words);
   }
+}
+
+/** How many of the first rows are the same, where nothing but estimates can have changed in them. */
+function sameRows(before: PlayColumns, after: PlayColumns, most: number): number {
+  if (before.msPlayed === after.msPlayed) return most;
+  let row = 0;
+  while (row < most && before.msPlayed[row] === after.msPlayed[row]) row++;
+  return row;
 }
 
 /** The rows where it became known what tracks stand for, or of which kind they are. */
