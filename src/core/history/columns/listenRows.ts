@@ -1,4 +1,5 @@
 import { sources, type Source } from '../../../protocol/history/window.ts';
+import type { PlayColumns } from '../../analytics/columns.ts';
 import type { CatalogueSnapshot } from '../catalogueSnapshot.ts';
 import { sourceIds } from '../observationWriter.ts';
 import type { SqlDatabase } from '../sqlDatabase.ts';
@@ -6,17 +7,11 @@ import { float64, Growing, int32 } from './growing.ts';
 import { mergeOrder } from './mergeOrder.ts';
 import { everything, type Stretch } from './stretch.ts';
 
-/** Listens that speak, ascending by end; the fields are those of `PlayColumns`. */
-export interface ListenRows {
-  readonly length: number;
-  readonly endedAt: Float64Array;
-  /** −1 where the source does not tell, estimates not made yet. */
-  readonly msPlayed: Int32Array;
-  readonly estimated: Uint8Array;
-  readonly track: Int32Array;
-  readonly kind: Uint8Array;
-  readonly source: Uint8Array;
-}
+/** Listens that speak, ascending by end. `msPlayed` is −1 where the source does not tell: estimates are not made yet. */
+export type ListenRows = Pick<
+  PlayColumns,
+  'length' | 'endedAt' | 'msPlayed' | 'estimated' | 'track' | 'kind' | 'source'
+>;
 
 /** Rows of one source that were repaired, or that were not; tracks by id of the table. */
 interface Part {
