@@ -106,7 +106,7 @@ export interface HistorySettings {
 export interface HistoryQuestion {
   readonly sql: string;
   /** Texts, numbers, booleans or null. */
-  readonly params?: readonly unknown[] | undefined;
+  readonly params?: readonly string[] | undefined;
   /** Rows. */
   readonly limit?: number | undefined;
   /** IANA zone. */

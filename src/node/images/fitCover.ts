@@ -2,7 +2,8 @@ import jpeg from '@jimp/js-jpeg';
 import png from '@jimp/js-png';
 import { inflateSync } from 'node:zlib';
 import { exifOrientation } from './exifOrientation.ts';
-import { pictureHeader, pngPixelData, type PictureHeader } from './pictureHeader.ts';
+import { pictureHeader, pngPixelData } from './pictureHeader.ts';
+import { pngRowBytes } from './pngRowBytes.ts';
 import { squarePixels, turnedSquare, type Pixels } from './squarePixels.ts';
 
 /** Side of Spotify's own covers, pixels. */
@@ -40,7 +41,7 @@ function decode(picture: Uint8Array): Pixels {
   const bytes = Buffer.from(picture.buffer, picture.byteOffset, picture.byteLength);
   const header = pictureHeader(picture);
   if (header?.kind === 'png') {
-    checkInflated(picture, header);
+    checkInflated(picture);
     return png().decode(bytes);
   }
   return jpeg().decode(bytes, {
@@ -52,14 +53,14 @@ function decode(picture: Uint8Array): Pixels {
 }
 
 /**
- * The decoder unpacks an interlaced PNG whatever comes out, and a few kilobytes may be gigabytes.
- * @throws RangeError for more than the picture's pixels can take
+ * The decoder unpacks an interlaced PNG whatever comes out, and a few kilobytes may be gigabytes; and where pixels are
+ * missing it shows what lay in memory before.
+ * @throws Error for fewer or more bytes than the picture's pixels take
  */
-function checkInflated(picture: Uint8Array, { width, height, isInterlaced }: PictureHeader): void {
-  if (isInterlaced !== true) return;
-  // 16 bits for each of four parts; rows of seven passes, each with a byte in front and one that is not full.
-  const maxOutputLength = 8 * width * height + 2 * (2 * height + 7);
-  inflateSync(Buffer.concat([...pngPixelData(picture)]), { maxOutputLength });
+function checkInflated(picture: Uint8Array): void {
+  const length = pngRowBytes(picture);
+  const inflated = inflateSync(Buffer.concat([...pngPixelData(picture)]), { maxOutputLength: 2 * length });
+  if (inflated.length < length) throw new Error(`The PNG holds ${inflated.length} of ${length} bytes.`);
 }
 
 function encode({ data, width, height }: Pixels, quality: number): Uint8Array {

@@ -4,8 +4,6 @@ export interface PictureHeader {
   /** Pixels. */
   readonly width: number;
   readonly height: number;
-  /** Of a PNG: its pixels come in seven passes. */
-  readonly isInterlaced?: true;
 }
 
 const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
@@ -24,8 +22,7 @@ function pngHeader(bytes: Uint8Array): PictureHeader | undefined {
   if (bytes.length < 33) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const isHeader = view.getUint32(12) === 0x49_48_44_52; // IHDR
-  const header = isHeader ? sized('png', view.getUint32(16), view.getUint32(20)) : undefined;
-  return header === undefined || view.getUint8(28) === 0 ? header : { ...header, isInterlaced: true };
+  return isHeader ? sized('png', view.getUint32(16), view.getUint32(20)) : undefined;
 }
 
 /** The parts of a PNG in which its pixels lie, compressed. */

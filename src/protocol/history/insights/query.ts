@@ -9,11 +9,6 @@ const maxParams = 100;
 export const defaultRows = 100;
 export const mostRows = 1_000;
 
-/** No union: some clients take none. What is nested without end could not be passed on to another thread. */
-const plain = z
-  .unknown()
-  .refine((value) => value === null || typeof value !== 'object', 'expected text, number, boolean or null');
-
 /** A question in SQL over a copy of the history. */
 export const queryParams = strictParams({
   sql: z
@@ -21,7 +16,11 @@ export const queryParams = strictParams({
     .min(1)
     .max(longestSql)
     .describe('One statement: SELECT, WITH, VALUES or EXPLAIN QUERY PLAN. ? for each of params.'),
-  params: z.array(plain).max(maxParams).optional().describe('Texts, numbers, booleans or null.'),
+  params: z
+    .array(z.string())
+    .max(maxParams)
+    .optional()
+    .describe('Texts. A number stands in the statement, or as CAST(? AS INTEGER).'),
   limit: z.int().min(1).max(mostRows).optional().describe('Rows. Default 100.'),
   timezone: z.string().max(64).optional().describe('IANA name, for ended_local.'),
 });
@@ -29,8 +28,11 @@ export type QueryParams = z.infer<typeof queryParams>;
 
 export const queryResult = z.object({
   columns: z.array(z.string()),
-  /** As many cells as columns: texts, numbers and null; a blob as `x'…'`. */
-  rows: z.array(z.array(z.unknown())),
+  /**
+   * As many cells as columns: texts, numbers and null; a blob as `x'…'`. What a cell may be would be a union, which
+   * some clients do not take.
+   */
+  rows: z.array(z.array(z.unknown()).meta({ items: undefined })),
   row_count: count,
   truncated: z.boolean().describe('There is more than these rows.'),
   timezone: z.string(),

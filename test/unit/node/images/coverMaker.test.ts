@@ -130,6 +130,11 @@ describe('a cover', () => {
       'The picture is damaged, or of a kind of JPEG or PNG that is not known here.',
     ],
     [
+      'a liar in ever finer passes',
+      boastfulPng(8, 8, { holds: 64 * 4 + 14, isInterlaced: true }),
+      'The picture is damaged, or of a kind of JPEG or PNG that is not known here.',
+    ],
+    [
       'a bomb in small rows',
       boastfulPng(8, 8, { holds: 1_000_000, isInterlaced: true }),
       'The picture takes too much time or memory to be made into a cover.',
