@@ -1,10 +1,21 @@
+import { readFile } from 'node:fs/promises';
 import { defineConfig } from 'vitest/config';
+
+/** Icons come into the webview as texts, as the bundler has them. */
+const svgTexts = {
+  name: 'svg texts',
+  enforce: 'pre' as const,
+  async load(id: string) {
+    return id.endsWith('.svg') ? `export default ${JSON.stringify(await readFile(id, 'utf8'))}` : undefined;
+  },
+};
 
 export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000 } },
       {
+        plugins: [svgTexts],
         test: {
           name: 'webview',
           environment: 'happy-dom',

@@ -58,7 +58,7 @@ const bundles: readonly BuildOptions[] = [
     target: 'es2022',
     minify: !watch,
     sourcemap: watch ? 'inline' : false,
-    loader: { '.css': 'css' },
+    loader: { '.css': 'css', '.svg': 'text' },
     logLevel: watch ? 'info' : 'warning',
   },
 ];

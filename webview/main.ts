@@ -1,8 +1,9 @@
 import './zodWithoutEval.ts';
 import { Peer } from '../src/protocol/peer.ts';
 import { editorLink } from './link.ts';
-import { mountPanel } from './panel.ts';
+import { pages } from './pages/pages.ts';
 import { panelErrors } from './panelErrors.ts';
+import { mountPanel } from './shell/panel.ts';
 import './style.css';
 import { registerToolkit } from './ui/toolkit.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
@@ -16,4 +17,10 @@ const vscode = acquireVsCodeApi();
 const errors = panelErrors((error) => {
   console.error(error);
 });
-mountPanel({ root, api: new Peer(editorLink(vscode, window), errors), store: vscode });
+mountPanel({
+  root,
+  pages,
+  api: new Peer(editorLink(vscode, window), errors),
+  store: vscode,
+  now: () => Date.now(),
+});

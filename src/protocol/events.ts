@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { historySettingsSchema } from './settings.ts';
 import { collectorStatusResult } from './collector/collectorRequests.ts';
+import { panelImports } from './panel/panelRequests.ts';
+import { pageIds } from './panel/pages.ts';
 import { accountInUse, accountsResult } from './spotify/accounts.ts';
 import { playbackResult } from './spotify/player.ts';
 
@@ -17,6 +19,10 @@ export const events = {
   'accounts.changed': accountsResult,
   /** What the collector does, or what became of it; from the host to everybody. */
   'collector.changed': collectorStatusResult,
+  /** Imports of the window that shows the panel; from it to its panel. */
+  'panel.imports': panelImports,
+  /** A command asks for a page; from the window to its panel. */
+  'panel.page': z.object({ page: z.enum(pageIds) }),
   /** A client's vault changed; from the client to the host. */
   'vault.changed': z.object({}),
   /** The settings that the history works by; from the host to its worker. */

@@ -3,6 +3,7 @@ import type {
   CollectorMethod,
   HistoryMethod,
   Method,
+  PanelMethod,
   ProgressOf,
   requests,
   ResultOf,
@@ -30,3 +31,4 @@ export type HistoryHandlers = Pick<Handlers, HistoryMethod>;
 export type SpotifyHandlers = Pick<Handlers, SpotifyMethod>;
 export type CollectorHandlers = Pick<Handlers, CollectorMethod>;
 export type VaultHandlers = Pick<Handlers, VaultMethod>;
+export type PanelHandlers = Pick<Handlers, PanelMethod>;

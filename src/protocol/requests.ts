@@ -83,6 +83,7 @@ import { enrichRequests } from './collect/enrichRequests.ts';
 import { collectorRequests } from './collector/collectorRequests.ts';
 import { insightRequests } from './history/insightRequests.ts';
 import { opsRequests } from './ops/opsRequests.ts';
+import { panelRequests } from './panel/panelRequests.ts';
 import { workProgress } from './progress.ts';
 import { statusParams, statusResult } from './status.ts';
 
@@ -123,6 +124,7 @@ export const requests = {
   ...enrichRequests,
   ...collectorRequests,
   ...opsRequests,
+  ...panelRequests,
   'metadata.read': { params: metadataReadParams, result: metadataReadResult },
   'metadata.write': { params: metadataWriteParams, result: done },
   'spotify.status': { params: spotifyStatusParams, result: spotifyStatusResult },
@@ -172,6 +174,8 @@ export type HistoryMethod = Extract<
 export type SpotifyMethod = Extract<Method, `spotify.${string}` | `accounts.${string}`>;
 /** Answered by the host's collector. */
 export type CollectorMethod = Extract<Method, `collector.${string}`>;
+/** Answered by the window that shows the panel. */
+export type PanelMethod = Extract<Method, `panel.${string}`>;
 /** Answered by a client of the host, for the host alone. */
 export type VaultMethod = Extract<Method, `vault.${string}`>;
 /** What the caller passes. */

@@ -3,7 +3,9 @@ import type { TasteSummaryParams, TasteSummaryResult } from '../../src/protocol/
 import type { WireError } from '../../src/protocol/messages.ts';
 import { Peer } from '../../src/protocol/peer.ts';
 import { editorLink } from '../../webview/link.ts';
-import { mountPanel } from '../../webview/panel.ts';
+import type { PanelContext } from '../../src/protocol/panel/panelRequests.ts';
+import { analyticsPage } from '../../webview/pages/analytics/analyticsPage.ts';
+import { mountPanel } from '../../webview/shell/panel.ts';
 import { panelErrors } from '../../webview/panelErrors.ts';
 import { fakeWebview } from './fakeWebview.ts';
 
@@ -26,6 +28,17 @@ interface OpenPanel {
   readonly announceChange: () => Promise<void>;
 }
 
+/** The window that shows the panel. */
+export const panelContext: PanelContext = {
+  version: '0.0.0',
+  locale: 'en',
+  strings: {},
+  toolsets: ['history', 'player'],
+  read_only: false,
+  min_play_seconds: 30,
+  timezone: 'Europe/Berlin',
+};
+
 class Refusal extends Error {
   readonly wire: WireError;
   constructor(wire: WireError) {
@@ -44,6 +57,7 @@ export function openPanel(state?: unknown): OpenPanel {
   const reports: unknown[] = [];
   let editor: Peer | undefined;
   const handlers = {
+    'panel.context': () => panelContext,
     'history.tasteSummary': (params: TasteSummaryParams, { signal }: { signal: AbortSignal }) =>
       new Promise<TasteSummaryResult>((resolve, reject) => {
         questions.push({
@@ -87,6 +101,8 @@ export function openPanel(state?: unknown): OpenPanel {
   };
   mountPanel({
     root,
+    pages: [analyticsPage],
+    now: () => Date.parse('2026-11-20T12:00:00Z'),
     api: new Peer(
       editorLink({ postMessage: webview.postMessage }, window),
       panelErrors((error) => reports.push(error)),

@@ -10,18 +10,25 @@ import type { Lazy } from './lazy.ts';
 
 /**
  * Answers a client's requests with the host's API and passes the host's public events on to it.
+ * @param own what the near side answers itself
  * @returns the near end, for what the host asks of the client
  */
-export function serveApi(link: MessageLink, api: Pick<Lazy<Api>, 'get'>, logger: Logger): Peer {
+export function serveApi(
+  link: MessageLink,
+  api: Pick<Lazy<Api>, 'get'>,
+  logger: Logger,
+  own: Partial<Handlers> = {},
+): Peer {
   const forward =
     (method: Method) => async (params: unknown, context: { signal: AbortSignal; progress: unknown }) =>
       (await api.get()).call(method, params as never, {
         signal: context.signal,
         onProgress: context.progress as never,
       });
-  const handlers = Object.fromEntries(
+  const forwarded = Object.fromEntries(
     clientMethods.map((method) => [method, forward(method)]),
   ) as unknown as Handlers;
+  const handlers = { ...forwarded, ...own };
   const peer = new Peer(link, peerErrors(logger), handlers);
   const pass = <E extends EventName>(open: Api, event: E): Disposable =>
     open.on(event, (payload: EventOf<E>) => {
@@ -39,7 +46,7 @@ export function serveApi(link: MessageLink, api: Pick<Lazy<Api>, 'get'>, logger:
   return peer;
 }
 
-/** What a client may ask: the vaults are asked by the host alone, metadata and kept states by itself. */
+/** What a client may ask: vaults are asked by the host alone, metadata and kept states by itself, panels by windows. */
 const clientMethods = (Object.keys(requests) as Method[]).filter(
-  (method) => !/^(vault|metadata|states)\./.test(method),
+  (method) => !/^(vault|metadata|states|panel)\./.test(method),
 );

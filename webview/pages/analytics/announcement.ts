@@ -1,5 +1,5 @@
-import type { PanelState } from '../summaryLoader.ts';
-import { plural } from './words.ts';
+import type { PanelState } from './summaryLoader.ts';
+import { plural } from '../../ui/words.ts';
 
 /** What a screen reader says when the panel changes. */
 export function announcement(state: PanelState): string {

@@ -1,5 +1,5 @@
-import { windowChoices, type WindowChoice } from '../windowChoices.ts';
-import { element } from './element.ts';
+import { windowChoices, type WindowChoice } from './windowChoices.ts';
+import { element } from '../../ui/element.ts';
 
 interface WindowPicker {
   readonly element: HTMLElement;

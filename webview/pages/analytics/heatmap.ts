@@ -1,9 +1,9 @@
-import type { Heatmap } from '../../src/protocol/history/heatmap.ts';
-import { element, section } from './element.ts';
+import type { Heatmap } from '../../../src/protocol/history/heatmap.ts';
+import { element, section } from '../../ui/element.ts';
 import { walkGrid } from './gridKeys.ts';
 import { drawHoursTable } from './hoursTable.ts';
 import { hours, levelOf, levelRange, levels, weekdays } from './week.ts';
-import { countWords, plural } from './words.ts';
+import { countWords, plural } from '../../ui/words.ts';
 
 /** Weekday by hour: shades to look at, a line for the hour under the pointer or the focus, numbers as a table. */
 export function drawHeatmap({ plays, minutes }: Heatmap): HTMLElement {

@@ -1,6 +1,6 @@
-import type { TasteSummaryResult } from '../../src/protocol/history/tasteSummary.ts';
-import { terms } from './element.ts';
-import { countWords, hourWords } from './words.ts';
+import type { TasteSummaryResult } from '../../../src/protocol/history/tasteSummary.ts';
+import { terms } from '../../ui/element.ts';
+import { countWords, hourWords } from '../../ui/words.ts';
 
 /** The four figures of a window. */
 export function drawTotals(summary: TasteSummaryResult): HTMLElement {

@@ -1,6 +1,6 @@
-import type { RepeatStats } from '../../src/protocol/history/repeatRate.ts';
-import { section, terms } from './element.ts';
-import { countWords, percentWords, ratioWords } from './words.ts';
+import type { RepeatStats } from '../../../src/protocol/history/repeatRate.ts';
+import { section, terms } from '../../ui/element.ts';
+import { countWords, percentWords, ratioWords } from '../../ui/words.ts';
 
 /** How often the same things are heard again. */
 export function drawRepeats(stats: RepeatStats): HTMLElement {

@@ -1,6 +1,6 @@
-import type { Api } from '../src/protocol/api.ts';
-import type { TasteSummaryResult } from '../src/protocol/history/tasteSummary.ts';
-import { PanelError } from './panelErrors.ts';
+import type { Api } from '../../../src/protocol/api.ts';
+import type { TasteSummaryResult } from '../../../src/protocol/history/tasteSummary.ts';
+import { PanelError } from '../../panelErrors.ts';
 import { windowParamsOf, type WindowChoice } from './windowChoices.ts';
 
 /** All that the panel can show; each state replaces the one before. */

@@ -1,8 +1,8 @@
-import type { TasteSummaryResult } from '../../src/protocol/history/tasteSummary.ts';
-import type { Gap, Source } from '../../src/protocol/history/window.ts';
-import { dayWords, minuteWords } from './dates.ts';
-import { bar, element, section, terms } from './element.ts';
-import { countWords, plural } from './words.ts';
+import type { TasteSummaryResult } from '../../../src/protocol/history/tasteSummary.ts';
+import type { Gap, Source } from '../../../src/protocol/history/window.ts';
+import { dayWords, minuteWords } from '../../ui/dates.ts';
+import { bar, element, section, terms } from '../../ui/element.ts';
+import { countWords, plural } from '../../ui/words.ts';
 
 const sourceNames: Record<Source, string> = {
   extended: 'From the extended history',

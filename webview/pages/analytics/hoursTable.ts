@@ -1,7 +1,7 @@
-import type { Heatmap } from '../../src/protocol/history/heatmap.ts';
-import { element } from './element.ts';
+import type { Heatmap } from '../../../src/protocol/history/heatmap.ts';
+import { element } from '../../ui/element.ts';
 import { hours, weekdays } from './week.ts';
-import { countWords } from './words.ts';
+import { countWords } from '../../ui/words.ts';
 
 /** The heatmap's plays as numbers. Hours run down, so that it fits a narrow panel. */
 export function drawHoursTable(plays: Heatmap['plays']): HTMLElement {

@@ -1,6 +1,6 @@
-import type { TopArtist, TopTrack } from '../../src/protocol/history/topLists.ts';
-import { bar, element, section } from './element.ts';
-import { hourWords, percentWords, plural } from './words.ts';
+import type { TopArtist, TopTrack } from '../../../src/protocol/history/topLists.ts';
+import { bar, element, section } from '../../ui/element.ts';
+import { hourWords, percentWords, plural } from '../../ui/words.ts';
 
 /** Most played artists, with their part of all plays. */
 export function drawArtists(artists: readonly TopArtist[]): HTMLElement {

@@ -1,4 +1,4 @@
-import type { WindowParams } from '../src/protocol/history/window.ts';
+import type { WindowParams } from '../../../src/protocol/history/window.ts';
 
 /** A stretch of time that the panel offers. */
 export interface WindowChoice {

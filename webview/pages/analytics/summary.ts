@@ -1,12 +1,12 @@
-import type { TasteSummaryResult } from '../../src/protocol/history/tasteSummary.ts';
-import { everything, type WindowChoice } from '../windowChoices.ts';
+import type { TasteSummaryResult } from '../../../src/protocol/history/tasteSummary.ts';
+import { everything, type WindowChoice } from './windowChoices.ts';
 import { drawCoverage } from './coverage.ts';
-import { dayWords, lastDayWords, withReadableInstants } from './dates.ts';
-import { element } from './element.ts';
+import { dayWords, lastDayWords, withReadableInstants } from '../../ui/dates.ts';
+import { element } from '../../ui/element.ts';
 import { drawHeatmap } from './heatmap.ts';
 import { drawRepeats } from './repeats.ts';
 import { drawArtists, drawTracks } from './topLists.ts';
-import { button } from './toolkit.ts';
+import { button } from '../../ui/toolkit.ts';
 import { drawTotals } from './totals.ts';
 
 /** A whole answer; what lacks plays says so and offers everything instead. */
