@@ -219,7 +219,6 @@ describe('what cannot be asked', () => {
   it.each([
     [[], 'params: 0 were passed for 1 ? in sql.'],
     [['1', '2'], 'params: 2 were passed for 1 ? in sql.'],
-    [['x'.repeat(10_001)], 'params[0]: longer than 10000 characters.'],
   ])('with params %j', (params, message) => {
     expect(refusal('SELECT ?', params)).toBe(message);
   });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { count } from '../../spotify/items.ts';
 import { strictParams } from '../../strictParams.ts';
 
-/** Longest statement, in characters. */
+/** Longest statement and longest text for a `?`, in characters. */
 export const longestSql = 10_000;
 /** Values for `?`. */
 const maxParams = 100;
@@ -17,7 +17,7 @@ export const queryParams = strictParams({
     .max(longestSql)
     .describe('One statement: SELECT, WITH, VALUES or EXPLAIN QUERY PLAN. ? for each of params.'),
   params: z
-    .array(z.string())
+    .array(z.string().max(longestSql))
     .max(maxParams)
     .optional()
     .describe('Texts. A number stands in the statement, or as CAST(? AS INTEGER).'),

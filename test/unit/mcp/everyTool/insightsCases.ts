@@ -382,6 +382,7 @@ export const insightsCases: readonly ToolCases[] = [
       { args: { sql: 'SELECT artist FROM no_such_table' }, says: /no such table.*history:\/\/schema/ },
       { args: { sql: 'SELECT ?' }, says: /^params: 0 were passed for 1/ },
       { args: { sql: 'SELECT ?', params: [1] }, says: /^params\.0: .*string/ },
+      { args: { sql: 'SELECT ?', params: ['x'.repeat(10_001)] }, says: /^params\.0: .*10000/ },
       { args: { sql: '' }, says: /^sql: / },
       { args: { sql: 'SELECT 1', limit: 1001 }, says: /^limit: .*1000/ },
       { args: { sql: 'SELECT 1', timezone: 'Mars/Olympus' }, says: /time zone/ },
