@@ -1,5 +1,6 @@
 import type { PlayColumns } from './columns.ts';
 import { beginningOfPlays } from './continued.ts';
+import { KeptAnswers } from './keptAnswers.ts';
 import type { PlaySelection } from './plays.ts';
 import { hourMs, type TimeZone } from './timeZone.ts';
 import type { PlayWindow } from './window.ts';
@@ -30,7 +31,7 @@ interface ClockHours {
 
 /** The zone of the setting, and one that a question names. */
 const zonesKept = 2;
-const kept = new WeakMap<PlaySelection, Map<string, ClockHours>>();
+const kept = new KeptAnswers<PlaySelection, ClockHours>(zonesKept);
 
 /**
  * The hours in which the plays of a window were heard, those before its start included if a play reaches back. After
@@ -69,17 +70,11 @@ function limited({ starts, hour }: ClockHours, ms: Float64Array, first: number):
 }
 
 function hoursOf(columns: PlayColumns, history: PlaySelection, zone: TimeZone): ClockHours {
-  let zones = kept.get(history);
-  if (zones === undefined) kept.set(history, (zones = new Map<string, ClockHours>()));
-  const hours =
-    zones.get(zone.name) ?? continued(columns, history, zone) ?? addUp(columns, history.rows, zone);
-  zones.delete(zone.name);
-  zones.set(zone.name, hours);
-  for (const oldest of zones.keys()) {
-    if (zones.size <= zonesKept) break;
-    zones.delete(oldest);
-  }
-  return hours;
+  return kept.get(
+    history,
+    zone.name,
+    () => continued(columns, history, zone) ?? addUp(columns, history.rows, zone),
+  );
 }
 
 function addUp({ endedAt, msPlayed }: PlayColumns, rows: Int32Array, zone: TimeZone): ClockHours {
@@ -108,7 +103,7 @@ function addUp({ endedAt, msPlayed }: PlayColumns, rows: Int32Array, zone: TimeZ
 /** The hours of the plays that this history begins with, with what came and without what went since. */
 function continued(columns: PlayColumns, history: PlaySelection, zone: TimeZone): ClockHours | undefined {
   const beginning = beginningOfPlays(history);
-  const before = beginning && kept.get(beginning.before)?.get(zone.name);
+  const before = beginning && kept.peek(beginning.before, zone.name);
   if (beginning === undefined || before === undefined || beginning.length === 0) return undefined;
   const { length: same, columns: columnsOfThen } = beginning;
   const then = beginning.before.rows;

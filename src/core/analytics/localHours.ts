@@ -1,5 +1,6 @@
 import type { PlayColumns } from './columns.ts';
 import { beginningOfPlays } from './continued.ts';
+import { KeptAnswers } from './keptAnswers.ts';
 import type { PlaySelection } from './plays.ts';
 import { hourMs, type TimeZone } from './timeZone.ts';
 import type { PlayWindow } from './window.ts';
@@ -19,7 +20,7 @@ export interface LocalHours {
 
 /** The zone of the setting, and one that a question names. */
 const zonesKept = 2;
-const indexes = new WeakMap<PlaySelection, Map<string, LocalHours>>();
+const indexes = new KeptAnswers<PlaySelection, LocalHours>(zonesKept);
 
 /**
  * The hours in which the plays of a window ended. The zone is asked once per history: after that an answer costs
@@ -47,16 +48,7 @@ export function localHours({ columns, history, zone, rows, firstPlay }: PlayWind
 }
 
 function hoursOf(columns: PlayColumns, history: PlaySelection, zone: TimeZone): LocalHours {
-  let kept = indexes.get(history);
-  if (kept === undefined) indexes.set(history, (kept = new Map<string, LocalHours>()));
-  const hours = kept.get(zone.name) ?? cutIntoHours(columns, history, zone);
-  kept.delete(zone.name);
-  kept.set(zone.name, hours);
-  for (const oldest of kept.keys()) {
-    if (kept.size <= zonesKept) break;
-    kept.delete(oldest);
-  }
-  return hours;
+  return indexes.get(history, zone.name, () => cutIntoHours(columns, history, zone));
 }
 
 function cutIntoHours(columns: PlayColumns, history: PlaySelection, zone: TimeZone): LocalHours {
@@ -87,7 +79,7 @@ function hoursBefore(
   zone: TimeZone,
 ): { hours: number[]; ms: number[]; start: number[] } {
   const beginning = beginningOfPlays(history);
-  const kept = beginning && indexes.get(beginning.before)?.get(zone.name);
+  const kept = beginning && indexes.peek(beginning.before, zone.name);
   if (beginning === undefined || kept === undefined || beginning.length === 0)
     return { hours: [], ms: [], start: [0] };
   const whole = stretchOf(kept, beginning.length - 1);

@@ -1,6 +1,7 @@
 import { kinds, type Kind } from '../../protocol/history/window.ts';
 import type { PlayColumns } from './columns.ts';
 import { beginningOfColumns, notePlaysBefore } from './continued.ts';
+import { KeptAnswers } from './keptAnswers.ts';
 
 /** Which listens count. */
 export interface PlayRule {
@@ -22,21 +23,11 @@ export interface PlaySelection {
 
 /** Rules kept per history: the default one, and what a conversation switches to and back. */
 const rulesKept = 3;
-const selections = new WeakMap<PlayColumns, Map<string, PlaySelection>>();
+const selections = new KeptAnswers<PlayColumns, PlaySelection>(rulesKept);
 
 /** Applies a rule to the whole history: once, then the selection is kept with the columns. */
 export function selectPlays(columns: PlayColumns, rule: PlayRule): PlaySelection {
-  let kept = selections.get(columns);
-  if (kept === undefined) selections.set(columns, (kept = new Map<string, PlaySelection>()));
-  const key = keyOf(rule);
-  const selection = kept.get(key) ?? applyRule(columns, rule);
-  kept.delete(key);
-  kept.set(key, selection);
-  for (const oldest of kept.keys()) {
-    if (kept.size <= rulesKept) break;
-    kept.delete(oldest);
-  }
-  return selection;
+  return selections.get(columns, keyOf(rule), () => applyRule(columns, rule));
 }
 
 function applyRule(columns: PlayColumns, rule: PlayRule): PlaySelection {
@@ -79,7 +70,7 @@ interface SelectionBefore {
 
 function selectionBefore(columns: PlayColumns, rule: PlayRule): SelectionBefore | undefined {
   const beginning = beginningOfColumns(columns);
-  const selection = beginning && selections.get(beginning.before)?.get(keyOf(rule));
+  const selection = beginning && selections.peek(beginning.before, keyOf(rule));
   if (beginning === undefined || selection === undefined) return undefined;
   const plays = lowerBound(selection.rows.length, (index) => selection.rows[index]! < beginning.length);
   return { selection, columns: beginning.before, rows: beginning.length, plays };

@@ -1,5 +1,6 @@
 import type { ListeningMode } from '../../../protocol/history/tasteSummary.ts';
 import { toRatio } from '../format.ts';
+import { KeptAnswers } from '../keptAnswers.ts';
 import type { PlaySelection } from '../plays.ts';
 import type { PlayWindow } from '../window.ts';
 import { kMeans, type Clustering } from './kMeans.ts';
@@ -26,7 +27,7 @@ export interface ListeningModes {
 }
 
 const answersKept = 8;
-const answers = new WeakMap<PlaySelection, Map<string, ListeningModes | undefined>>();
+const answers = new KeptAnswers<PlaySelection, ListeningModes | undefined>(answersKept);
 
 /**
  * Three to six modes of listening: sessions that are alike in hour, weekend, repeats, variety, novelty, length and in
@@ -37,17 +38,7 @@ const answers = new WeakMap<PlaySelection, Map<string, ListeningModes | undefine
  */
 export function listeningModes(window: PlayWindow): ListeningModes | undefined {
   const { history, firstPlay, rows, zone } = window;
-  let kept = answers.get(history);
-  if (kept === undefined) answers.set(history, (kept = new Map<string, ListeningModes | undefined>()));
-  const key = `${firstPlay} ${rows.length} ${zone.name}`;
-  const modes = kept.has(key) ? kept.get(key) : findModes(window);
-  kept.delete(key);
-  kept.set(key, modes);
-  for (const oldest of kept.keys()) {
-    if (kept.size <= answersKept) break;
-    kept.delete(oldest);
-  }
-  return modes;
+  return answers.get(history, `${firstPlay} ${rows.length} ${zone.name}`, () => findModes(window));
 }
 
 function findModes(window: PlayWindow): ListeningModes | undefined {

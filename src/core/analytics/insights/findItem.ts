@@ -11,7 +11,7 @@ import { bestIds } from './bestIds.ts';
 import { tallyHistory, tallyHistoryItems } from './historyTally.ts';
 import { idsWhere } from './idsWhere.ts';
 import { itemsOf, labelsOf, type ItemLabels, type Items } from './items.ts';
-import { KeptAnswers } from './keptAnswers.ts';
+import { KeptAnswers } from '../keptAnswers.ts';
 
 /** The one thing that a question is about. */
 export interface FoundItem {

@@ -2,7 +2,7 @@ import type { PlayColumns } from '../columns.ts';
 import type { PlaySelection } from '../plays.ts';
 import { dayMs } from '../timeZone.ts';
 import type { Items } from './items.ts';
-import { KeptAnswers } from './keptAnswers.ts';
+import { KeptAnswers } from '../keptAnswers.ts';
 
 /** Days after its first play in which a discovery shows whether it caught on. */
 export const firstDays = 7;

@@ -3,7 +3,7 @@ import type { Tally } from '../tally.ts';
 import { tallyTracks } from '../trackTally.ts';
 import { moveWindow, type PlayWindow } from '../window.ts';
 import { tallyItems, type Items } from './items.ts';
-import { KeptAnswers } from './keptAnswers.ts';
+import { KeptAnswers } from '../keptAnswers.ts';
 
 /** Tracks, and the three types. */
 const talliesKept = new KeptAnswers<PlaySelection, Tally>(4);

@@ -11,7 +11,7 @@ import {
 } from '../labels.ts';
 import { recordingsOf } from '../recordings.ts';
 import type { Tally } from '../tally.ts';
-import { KeptAnswers } from './keptAnswers.ts';
+import { KeptAnswers } from '../keptAnswers.ts';
 
 /** Artists, tracks or albums of a catalogue. Releases of one recording are one track. */
 export interface Items {

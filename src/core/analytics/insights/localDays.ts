@@ -1,4 +1,5 @@
 import type { PlayColumns } from '../columns.ts';
+import { KeptAnswers } from '../keptAnswers.ts';
 import { firstPlayAt, type PlaySelection } from '../plays.ts';
 import { dayMs, type TimeZone } from '../timeZone.ts';
 import type { PlayWindow } from '../window.ts';
@@ -16,20 +17,11 @@ export interface LocalDays {
 
 /** The zone of the setting, and one that a question names. */
 const zonesKept = 2;
-const daysKept = new WeakMap<PlaySelection, Map<string, LocalDays>>();
+const daysKept = new KeptAnswers<PlaySelection, LocalDays>(zonesKept);
 
 /** The local days that have plays in the whole history; cut once for each zone. */
 export function localDays({ columns, history, zone }: PlayWindow): LocalDays {
-  let kept = daysKept.get(history);
-  if (kept === undefined) daysKept.set(history, (kept = new Map<string, LocalDays>()));
-  const days = kept.get(zone.name) ?? cutIntoDays(columns, history.rows, zone);
-  kept.delete(zone.name);
-  kept.set(zone.name, days);
-  for (const oldest of kept.keys()) {
-    if (kept.size <= zonesKept) break;
-    kept.delete(oldest);
-  }
-  return days;
+  return daysKept.get(history, zone.name, () => cutIntoDays(columns, history.rows, zone));
 }
 
 function cutIntoDays(columns: PlayColumns, rows: Int32Array, zone: TimeZone): LocalDays {

@@ -1,7 +1,7 @@
 import type { PlaySelection } from '../plays.ts';
 import type { PlayWindow } from '../window.ts';
 import type { Items } from './items.ts';
-import { KeptAnswers } from './keptAnswers.ts';
+import { KeptAnswers } from '../keptAnswers.ts';
 
 /** The last windows asked for: pages and modes of one question. */
 const sumsKept = new KeptAnswers<PlaySelection, Float64Array>(3);

@@ -1,6 +1,6 @@
 import type { PlaySelection } from '../plays.ts';
 import { moveWindow, type PlayWindow } from '../window.ts';
-import { KeptAnswers } from './keptAnswers.ts';
+import { KeptAnswers } from '../keptAnswers.ts';
 import type { Items } from './items.ts';
 import { cutIntoPeriods, type LocalPeriod } from './localPeriods.ts';
 

@@ -1,4 +1,5 @@
 import type { PlayColumns } from '../columns.ts';
+import { KeptAnswers } from '../keptAnswers.ts';
 import type { PlaySelection } from '../plays.ts';
 
 /** The plays of a history cut into sessions. */
@@ -10,20 +11,11 @@ export interface Sittings {
 
 /** The default, and what a conversation tries. */
 const gapsKept = 3;
-const sittingsKept = new WeakMap<PlaySelection, Map<number, Sittings>>();
+const sittingsKept = new KeptAnswers<PlaySelection, Sittings, number>(gapsKept);
 
 /** Cuts where more than `gapMs` lie between the end of a play and the start of the next one; once for each gap. */
 export function findSittings(columns: PlayColumns, history: PlaySelection, gapMs: number): Sittings {
-  let kept = sittingsKept.get(history);
-  if (kept === undefined) sittingsKept.set(history, (kept = new Map<number, Sittings>()));
-  const sittings = kept.get(gapMs) ?? cut(columns, history.rows, gapMs);
-  kept.delete(gapMs);
-  kept.set(gapMs, sittings);
-  for (const oldest of kept.keys()) {
-    if (kept.size <= gapsKept) break;
-    kept.delete(oldest);
-  }
-  return sittings;
+  return sittingsKept.get(history, gapMs, () => cut(columns, history.rows, gapMs));
 }
 
 function cut(columns: PlayColumns, rows: Int32Array, gapMs: number): Sittings {

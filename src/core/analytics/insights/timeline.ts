@@ -8,6 +8,7 @@ import {
 import type { By } from '../../../protocol/history/window.ts';
 import type { AnalysisContext, Catalogue } from '../columns.ts';
 import { formatDay, toHours } from '../format.ts';
+import { KeptAnswers } from '../keptAnswers.ts';
 import { uriField } from '../labels.ts';
 import { windowAnswer } from '../notes.ts';
 import { nextCursor, pageNote, readPage, type Page } from '../page.ts';
@@ -100,8 +101,7 @@ interface CountedBucket extends BucketBounds {
 }
 
 /** Counts of whole periods, which every window sees alike, by zone and days. */
-const countsKept = new WeakMap<PlaySelection, Map<string, BucketCounts>>();
-const mostKept = 2000;
+const countsKept = new KeptAnswers<PlaySelection, BucketCounts>(2000);
 
 function countPage(
   window: PlayWindow,
@@ -110,27 +110,17 @@ function countPage(
   isMatch: Uint8Array | undefined,
 ): CountedBucket[] {
   const { columns, history, zone } = window;
-  let kept = countsKept.get(history);
-  if (kept === undefined) countsKept.set(history, (kept = new Map<string, BucketCounts>()));
   const ranges = rangesOf(window, page);
   // Its tables have an entry a track, so it is made only where something is to be counted.
   let counter: BucketCounter | undefined;
   return page.map((bounds, k) => {
-    const whole = isMatch === undefined && isWhole(window, bounds);
-    const key = `${zone.name} ${bucket} ${bounds.firstDay}`;
-    let counts = whole ? kept.get(key) : undefined;
-    if (counts === undefined) {
+    const count = (): BucketCounts => {
       counter ??= new BucketCounter(columns, history.rows, isMatch);
-      counts = counter.count(ranges[k]!);
-      if (whole) {
-        kept.set(key, counts);
-        for (const oldest of kept.keys()) {
-          if (kept.size <= mostKept) break;
-          kept.delete(oldest);
-        }
-      }
-    }
-    return { ...bounds, counts };
+      return counter.count(ranges[k]!);
+    };
+    const key = `${zone.name} ${bucket} ${bounds.firstDay}`;
+    const isShared = isMatch === undefined && isWhole(window, bounds);
+    return { ...bounds, counts: isShared ? countsKept.get(history, key, count) : count() };
   });
 }
 
