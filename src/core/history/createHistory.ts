@@ -152,24 +152,24 @@ export function createHistory(ports: HistoryOptions): History {
       return jobs.length > 0 ? { jobs } : { jobs, note: 'Nothing has been imported yet.' };
     },
     'metadata.read': async ({ key }) => {
-      const answer = (await store()).readMetadata(key);
+      const answer = (await store()).metadata.read(key);
       return answer === undefined ? {} : { answer };
     },
     'metadata.write': async ({ answers }) => {
-      (await store()).keepMetadata(answers);
+      (await store()).metadata.keep(answers);
       return {};
     },
     'states.put': async ({ state }) => {
-      (await store()).keepState(state);
+      (await store()).states.keep(state);
       return {};
     },
     'states.get': async ({ account, id }) => {
-      const state = (await store()).readState(account, id);
+      const state = (await store()).states.read(account, id);
       return state === undefined ? {} : { state };
     },
-    'states.list': async (filter) => ({ states: (await store()).listStates(filter) }),
+    'states.list': async (filter) => ({ states: (await store()).states.list(filter) }),
     'states.remove': async ({ account, id }) => {
-      (await store()).removeState(account, id);
+      (await store()).states.remove(account, id);
       return {};
     },
     'app.status': async () => {

@@ -2,11 +2,9 @@ import type { EventOf } from '../../protocol/events.ts';
 import type { AccountInUse } from '../../protocol/spotify/accounts.ts';
 import type { ImportJob } from '../../protocol/history/importReport.ts';
 import type { RemovedParts } from '../../protocol/history/deleteAccount.ts';
-import type { StoredState, StoredStateHead } from '../../protocol/spotify/savedStates.ts';
 import type { PlayColumns } from '../analytics/columns.ts';
 import { HistoryError, InputError } from '../errors.ts';
 import type { HistoryPorts } from '../ports.ts';
-import type { KeptAnswer } from '../spotify/metadataStore.ts';
 import { countAccount } from './accountRows.ts';
 import { Collection } from './collect/collection.ts';
 import type { CollectOperation } from './collect/collectOperations.ts';
@@ -15,8 +13,6 @@ import { Durability, type PurgedFiles } from './durability.ts';
 import { emptyHistory } from './emptyHistory.ts';
 import { HistoryState, type Outcome } from './historyState.ts';
 import type { ImportRun, ImportSink, ImportStart } from './import/importSink.ts';
-import { keepable } from './keptAnswers.ts';
-import type { StateFilter } from './keptStates.ts';
 import { migrate, schemaVersionOf } from './migrate.ts';
 import { migrations } from './migrations/migrations.ts';
 import type { Operation } from './operations.ts';
@@ -24,6 +20,8 @@ import { defaultAccount, type User } from './users.ts';
 import { loadSnapshot } from './snapshots.ts';
 import { loadSqlJs, type SqlDatabase } from './sqlDatabase.ts';
 import { StoredImportRun, type ImportHost, type Persistence } from './storedImportRun.ts';
+import { StoredMetadata } from './storedMetadata.ts';
+import { StoredStates } from './storedStates.ts';
 
 export type StorePorts = Pick<HistoryPorts, 'clock' | 'logger' | 'folder' | 'sqlWasm'>;
 
@@ -59,6 +57,10 @@ export class HistoryStore {
   readonly imports: ImportSink = { begin: (start) => this.#begin(start) };
   /** What the collector stores and asks. */
   readonly collection: Collection;
+  /** What Spotify answered. */
+  readonly metadata: StoredMetadata;
+  /** What was before a change. */
+  readonly states: StoredStates;
   readonly #ports: StorePorts;
   readonly #state: HistoryState;
   readonly #durability: Durability;
@@ -81,9 +83,17 @@ export class HistoryStore {
     this.#columns = new KeptColumns(state.database);
     this.#durability = durability;
     this.damage = damage;
+    const now = (): number => ports.clock.now();
+    const kept = {
+      ...{ state, now },
+      perform: (operation: Operation) => {
+        this.#perform(operation, 'record');
+      },
+    };
+    this.metadata = new StoredMetadata(kept);
+    this.states = new StoredStates(kept);
     this.collection = new Collection({
-      state,
-      now: () => ports.clock.now(),
+      ...{ state, now },
       perform: (operation) => {
         this.#collect(operation);
       },
@@ -177,49 +187,6 @@ export class HistoryStore {
   /** Newest first. @param account `undefined` = of all */
   latestImportJobs(limit: number, account?: string): ImportJob[] {
     return this.#state.jobs.latest(limit, account);
-  }
-
-  /** What Spotify answered to this question, if it was kept and has not expired. Reads nothing but that. */
-  readMetadata(key: string): KeptAnswer | undefined {
-    return this.#state.answers.read(key, this.#ports.clock.now());
-  }
-
-  /**
-   * Keeps answers of Spotify. They are recorded in the journal, though a crash might have them: the process of the
-   * host ends without closing the store (a window is reloaded, the thread terminated), so what waits for a snapshot
-   * would be asked again after nearly every restart, and a snapshot writes everything. A record costs one append
-   * for all answers of a call; what they add to the journal is counted apart, so that it makes no other record write
-   * a snapshot.
-   */
-  keepMetadata(answers: readonly KeptAnswer[]): void {
-    const kept = keepable(answers);
-    if (kept.length === 0) return;
-    this.#perform({ op: 'metadataWrite', answers: kept, at: this.#ports.clock.now() }, 'record');
-  }
-
-  /**
-   * Keeps what there is before a change: a record of its own in the journal, one append.
-   * @throws InputError where it is too large, or where too many are pinned
-   */
-  keepState(state: StoredState): void {
-    this.#state.kept.check(state);
-    this.#perform({ op: 'statePut', state, at: this.#ports.clock.now() }, 'record');
-  }
-
-  /** A kept state, unless it has expired. */
-  readState(account: string, id: string): StoredState | undefined {
-    return this.#state.kept.get(account, id, this.#ports.clock.now());
-  }
-
-  /** Newest first. */
-  listStates(filter: StateFilter): StoredStateHead[] {
-    return this.#state.kept.list(filter, this.#ports.clock.now());
-  }
-
-  /** Forgets a kept state; does nothing where there is none. */
-  removeState(account: string, id: string): void {
-    if (this.readState(account, id) === undefined) return;
-    this.#perform({ op: 'stateRemove', account, id }, 'record');
   }
 
   /** For reading it piece by piece; nobody but the store changes it. */

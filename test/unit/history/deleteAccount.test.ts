@@ -57,7 +57,7 @@ async function filled(): Promise<MemoryFolder> {
     },
   );
   importRows(store, [secretly(50, start - 5 * minute)], { account: 'ann', file: 'last' });
-  store.keepState({
+  store.states.keep({
     id: 's1',
     account: 'ann',
     savedAt: Date.UTC(2025, 0, 1),
@@ -65,7 +65,7 @@ async function filled(): Promise<MemoryFolder> {
     pinned: true,
     content: JSON.stringify({ items: [secret] }),
   });
-  store.keepMetadata([
+  store.metadata.keep([
     { key: 'GET /x', text: JSON.stringify({ name: `${secret} Song 1` }), storedAt: Date.UTC(2025, 0, 1) },
   ]);
   folder.files.set('history.damaged-20240101T000000Z.sqlite', new TextEncoder().encode(secret));

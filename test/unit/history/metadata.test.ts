@@ -62,9 +62,9 @@ describe('kept metadata', () => {
 
   it('survives the end of a process that closes nothing', async () => {
     const folder = new MemoryFolder();
-    (await openStore(folder, clockAt(now))).keepMetadata(answers(3));
+    (await openStore(folder, clockAt(now))).metadata.keep(answers(3));
     const later = await openStore(folder.copy(), clockAt(now + day));
-    expect(later.readMetadata(answer(2).key)).toEqual(answer(2));
+    expect(later.metadata.read(answer(2).key)).toEqual(answer(2));
     expect(later.damage).toEqual([]);
   });
 
@@ -74,26 +74,26 @@ describe('kept metadata', () => {
     const store = await openStore(folder, clockAt(now));
     folder.writes.length = 0;
     const before = folder.size(storeFiles.journal);
-    store.keepMetadata(answers(100));
+    store.metadata.keep(answers(100));
     expect(folder.writes).toEqual([`append ${storeFiles.journal}`]);
     expect(folder.size(storeFiles.journal) - before).toBeLessThan(2 * JSON.stringify(answers(100)).length);
-    store.keepMetadata([]);
+    store.metadata.keep([]);
     expect(folder.writes.length).toBe(1);
   });
 
   it('is folded into a snapshot with the rest when the journal has grown', async () => {
     const folder = new MemoryFolder();
     const store = await openStore(folder, clockAt(now));
-    for (let n = 0; n < 90; n++) store.keepMetadata([answer(n, { text: `"${'x'.repeat(100_000)}"` })]);
+    for (let n = 0; n < 90; n++) store.metadata.keep([answer(n, { text: `"${'x'.repeat(100_000)}"` })]);
     expect(folder.files.has(storeFiles.snapshot)).toBe(true);
     const later = await openStore(folder.copy(), clockAt(now));
-    for (let n = 0; n < 90; n++) expect(later.readMetadata(answer(n).key)?.text.length).toBe(100_002);
+    for (let n = 0; n < 90; n++) expect(later.metadata.read(answer(n).key)?.text.length).toBe(100_002);
   });
 
   it('makes no later import write a snapshot, in this process or the next', async () => {
     const folder = new MemoryFolder();
     const store = await openStore(folder, clockAt(now));
-    for (let n = 0; n < 60; n++) store.keepMetadata([answer(n, { text: `"${'x'.repeat(100_000)}"` })]);
+    for (let n = 0; n < 60; n++) store.metadata.keep([answer(n, { text: `"${'x'.repeat(100_000)}"` })]);
     importRows(store, many(50), { file: 'one' });
     importRows(await openStore(folder, clockAt(now)), many(50, 50), { file: 'two' });
     expect([...folder.files.keys()]).toEqual([storeFiles.journal]);
@@ -101,18 +101,18 @@ describe('kept metadata', () => {
 
   it('takes the newer of two answers, in whatever order they come', async () => {
     const store = await openStore(new MemoryFolder(), clockAt(now));
-    store.keepMetadata([answer(1, { text: '"b"', storedAt: now - 1000 })]);
-    store.keepMetadata([answer(1, { text: '"a"', storedAt: now - 2000 })]);
-    expect(store.readMetadata(answer(1).key)?.text).toBe('"b"');
-    store.keepMetadata([answer(1, { text: '"c"', storedAt: now })]);
-    expect(store.readMetadata(answer(1).key)?.text).toBe('"c"');
+    store.metadata.keep([answer(1, { text: '"b"', storedAt: now - 1000 })]);
+    store.metadata.keep([answer(1, { text: '"a"', storedAt: now - 2000 })]);
+    expect(store.metadata.read(answer(1).key)?.text).toBe('"b"');
+    store.metadata.keep([answer(1, { text: '"c"', storedAt: now })]);
+    expect(store.metadata.read(answer(1).key)?.text).toBe('"c"');
   });
 
   it('does not take an answer that would push out hundreds of others', async () => {
     const store = await openStore(new MemoryFolder(), clockAt(now));
-    store.keepMetadata([answer(1, { text: 'x'.repeat(1024 * 1024 + 1) }), answer(2)]);
-    expect(store.readMetadata(answer(1).key)).toBeUndefined();
-    expect(store.readMetadata(answer(2).key)).toEqual(answer(2));
+    store.metadata.keep([answer(1, { text: 'x'.repeat(1024 * 1024 + 1) }), answer(2)]);
+    expect(store.metadata.read(answer(1).key)).toBeUndefined();
+    expect(store.metadata.read(answer(2).key)).toEqual(answer(2));
   });
 
   it('changes no plays: nobody is told, and the columns are the same object', async () => {
@@ -121,7 +121,7 @@ describe('kept metadata', () => {
     const columns = store.columns();
     const heard: unknown[] = [];
     store.onChanged((change) => heard.push(change));
-    store.keepMetadata(answers(3));
+    store.metadata.keep(answers(3));
     expect(store.columns()).toBe(columns);
     expect(heard).toEqual([]);
   });
@@ -134,8 +134,8 @@ describe('kept metadata', () => {
       database.script(`DROP TABLE ${table}`);
     }
     const store = await openStore(new MemoryFolder([[storeFiles.snapshot, database.export()]]), clockAt(now));
-    store.keepMetadata(answers(2));
-    expect(store.readMetadata(answer(1).key)).toEqual(answer(1));
+    store.metadata.keep(answers(2));
+    expect(store.metadata.read(answer(1).key)).toEqual(answer(1));
     expect(() => store.columns()).toThrow('no such table');
   });
 
@@ -146,10 +146,10 @@ describe('kept metadata', () => {
     run.store(batchOf(many(20), { done: false }));
     folder.full = true;
     expect(() => {
-      store.keepMetadata(answers(2));
+      store.metadata.keep(answers(2));
     }).toThrow('no space');
     folder.full = false;
-    expect(store.readMetadata(answer(1).key)).toBeUndefined();
+    expect(store.metadata.read(answer(1).key)).toBeUndefined();
     run.store(batchOf(many(20, 20)));
     expect(run.finish().files).toMatchObject([{ rows_read: 40, stored: 40 }]);
     const later = await openStore(folder.copy());
@@ -161,17 +161,17 @@ describe('kept metadata', () => {
 describe('kept metadata that is old', () => {
   it('is given for seven days and no longer', async () => {
     const folder = new MemoryFolder();
-    (await openStore(folder, clockAt(now))).keepMetadata([answer(1, { storedAt: now })]);
+    (await openStore(folder, clockAt(now))).metadata.keep([answer(1, { storedAt: now })]);
     const readAt = async (at: number): Promise<KeptAnswer | undefined> =>
-      (await openStore(folder.copy(), clockAt(at))).readMetadata(answer(1).key);
+      (await openStore(folder.copy(), clockAt(at))).metadata.read(answer(1).key);
     expect(await readAt(now + answerLifeMs - 1)).toEqual(answer(1, { storedAt: now }));
     expect(await readAt(now + answerLifeMs)).toBeUndefined();
   });
 
   it('is not given while the clock says that it comes from the future', async () => {
     const store = await openStore(new MemoryFolder(), clockAt(now));
-    store.keepMetadata([answer(1, { storedAt: now + day })]);
-    expect(store.readMetadata(answer(1).key)).toBeUndefined();
+    store.metadata.keep([answer(1, { storedAt: now + day })]);
+    expect(store.metadata.read(answer(1).key)).toBeUndefined();
   });
 
   it('goes with the next write', async () => {
@@ -185,7 +185,7 @@ describe('kept metadata that is old', () => {
   it('is gone from the files a month later, the unused pages included', async () => {
     const folder = new MemoryFolder();
     const first = await openStore(folder, clockAt(now));
-    first.keepMetadata(answers(50, { text: `"${'the answer '.repeat(2000)}"` }));
+    first.metadata.keep(answers(50, { text: `"${'the answer '.repeat(2000)}"` }));
     first.dispose();
     expect(filesWith(folder, 'the answer')).toContain(storeFiles.snapshot);
 
@@ -241,10 +241,10 @@ describe('a database of version 1', () => {
     expect(store.status().schemaVersion).toBe(migrations.at(-1)?.version);
     expect(playsOf(store)).toEqual(plays);
     expect(store.latestImportJobs(9)).toEqual(jobs);
-    store.keepMetadata(answers(2));
+    store.metadata.keep(answers(2));
     const later = await openStore(folder.copy(), clockAt(now));
     expect(playsOf(later)).toEqual(plays);
-    expect(later.readMetadata(answer(1).key)).toEqual(answer(1));
+    expect(later.metadata.read(answer(1).key)).toEqual(answer(1));
     expect(Buffer.compare(folder.read(storeFiles.previousSnapshot) as Uint8Array, before)).toBe(0);
   });
 
@@ -269,7 +269,7 @@ describe('a Backbeat that knows version 1 only', () => {
 
   it('refuses a journal with an answer in it', async () => {
     const folder = new MemoryFolder();
-    (await openStore(folder, clockAt(now))).keepMetadata(answers(1));
+    (await openStore(folder, clockAt(now))).metadata.keep(answers(1));
     expect(refusal(() => refuseNewer(new Journal(folder).newestSchema, old))).toBe('newer');
   });
 });

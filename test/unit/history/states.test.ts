@@ -71,11 +71,11 @@ describe('a kept state', () => {
 
   it('is one account’s alone', async () => {
     const store = await openStore(new MemoryFolder(), clockAt(now));
-    store.keepState(state(1));
-    expect(store.readState('bob', 'state-1')).toBeUndefined();
-    expect(store.listStates({ account: 'bob' })).toEqual([]);
-    store.removeState('bob', 'state-1');
-    expect(store.readState('ada', 'state-1')).toEqual(state(1));
+    store.states.keep(state(1));
+    expect(store.states.read('bob', 'state-1')).toBeUndefined();
+    expect(store.states.list({ account: 'bob' })).toEqual([]);
+    store.states.remove('bob', 'state-1');
+    expect(store.states.read('ada', 'state-1')).toEqual(state(1));
   });
 
   it('survives the end of a process that closes nothing, at the cost of one append', async () => {
@@ -83,32 +83,32 @@ describe('a kept state', () => {
     importRows(await openStore(folder), many(6000));
     const store = await openStore(folder, clockAt(now));
     folder.writes.length = 0;
-    store.keepState(state(1, { byUndo: true }));
+    store.states.keep(state(1, { byUndo: true }));
     expect(folder.writes).toEqual([`append ${storeFiles.journal}`]);
-    store.keepState(state(2));
-    store.removeState('ada', 'state-2');
+    store.states.keep(state(2));
+    store.states.remove('ada', 'state-2');
     const later = await openStore(folder.copy(), clockAt(now + day));
-    expect(later.readState('ada', 'state-1')).toEqual(state(1, { byUndo: true }));
-    expect(later.readState('ada', 'state-2')).toBeUndefined();
+    expect(later.states.read('ada', 'state-1')).toEqual(state(1, { byUndo: true }));
+    expect(later.states.read('ada', 'state-2')).toBeUndefined();
     expect(later.damage).toEqual([]);
   });
 
   it('outlives a snapshot of the database', async () => {
     const folder = new MemoryFolder();
     const store = await openStore(folder, clockAt(now));
-    store.keepState(state(1));
+    store.states.keep(state(1));
     store.dispose();
     expect(folder.files.has(storeFiles.snapshot)).toBe(true);
-    expect((await openStore(folder, clockAt(now))).readState('ada', 'state-1')).toEqual(state(1));
+    expect((await openStore(folder, clockAt(now))).states.read('ada', 'state-1')).toEqual(state(1));
   });
 
   it('is listed newest first, also after the clock was set back, and by what it is of', async () => {
     const store = await openStore(new MemoryFolder(), clockAt(now));
-    store.keepState(state(1, { savedAt: now }));
-    store.keepState(state(2, { savedAt: now - day, subject: 'spotify:playlist:other' }));
-    store.keepState(state(3, { savedAt: now - 2 * day, pinned: true }));
+    store.states.keep(state(1, { savedAt: now }));
+    store.states.keep(state(2, { savedAt: now - day, subject: 'spotify:playlist:other' }));
+    store.states.keep(state(3, { savedAt: now - 2 * day, pinned: true }));
     const ids = (filter: object): string[] =>
-      store.listStates({ account: 'ada', ...filter }).map(({ id }) => id);
+      store.states.list({ account: 'ada', ...filter }).map(({ id }) => id);
     expect(ids({})).toEqual(['state-3', 'state-2', 'state-1']);
     expect(ids({ limit: 1 })).toEqual(['state-3']);
     expect(ids({ pinned: false })).toEqual(['state-2', 'state-1']);
@@ -123,10 +123,10 @@ describe('a kept state', () => {
     run.store(batchOf(many(20), { done: false }));
     folder.full = true;
     expect(() => {
-      store.keepState(state(1));
+      store.states.keep(state(1));
     }).toThrow('no space');
     folder.full = false;
-    expect(store.readState('ada', 'state-1')).toBeUndefined();
+    expect(store.states.read('ada', 'state-1')).toBeUndefined();
     run.store(batchOf(many(20)));
     expect(run.finish().files).toMatchObject([{ rows_read: 40 }]);
     expect(playsOf(await openStore(folder.copy()))).toEqual(playsOf(store));
@@ -137,10 +137,10 @@ describe('states that are old', () => {
   it('are given for thirty days, pinned ones without end', async () => {
     const folder = new MemoryFolder();
     const store = await openStore(folder, clockAt(now));
-    store.keepState(state(1, { savedAt: now }));
-    store.keepState(state(2, { savedAt: now, pinned: true }));
+    store.states.keep(state(1, { savedAt: now }));
+    store.states.keep(state(2, { savedAt: now, pinned: true }));
     const idsAt = async (at: number): Promise<string[]> =>
-      (await openStore(folder.copy(), clockAt(at))).listStates({ account: 'ada' }).map(({ id }) => id);
+      (await openStore(folder.copy(), clockAt(at))).states.list({ account: 'ada' }).map(({ id }) => id);
     expect(await idsAt(now + stateLifeMs - 1)).toEqual(['state-2', 'state-1']);
     expect(await idsAt(now + stateLifeMs)).toEqual(['state-2']);
     expect(await idsAt(now + 10 * stateLifeMs)).toEqual(['state-2']);
@@ -149,16 +149,16 @@ describe('states that are old', () => {
   it('are gone while the store stays open, too', async () => {
     let time = now;
     const store = await openStore(new MemoryFolder(), { now: () => time, timeZone: () => 'UTC' });
-    store.keepState(state(1, { savedAt: now }));
+    store.states.keep(state(1, { savedAt: now }));
     time += stateLifeMs;
-    expect(store.readState('ada', 'state-1')).toBeUndefined();
-    expect(store.listStates({ account: 'ada' })).toEqual([]);
+    expect(store.states.read('ada', 'state-1')).toBeUndefined();
+    expect(store.states.list({ account: 'ada' })).toEqual([]);
   });
 
   it('leave the files a month later, the unused pages included', async () => {
     const folder = new MemoryFolder();
     const first = await openStore(folder, clockAt(now));
-    first.keepState(state(1, { content: JSON.stringify('a secret list '.repeat(1000)) }));
+    first.states.keep(state(1, { content: JSON.stringify('a secret list '.repeat(1000)) }));
     first.dispose();
     const sooner = folder.copy();
     await openStore(sooner, clockAt(now + 31 * day));
@@ -210,18 +210,18 @@ describe('too many states', () => {
     const store = await openStore(folder, clockAt(now));
     const umlauts = (bytes: number): string => JSON.stringify('ü'.repeat(bytes / 2 - 1));
     expect(() => {
-      store.keepState(state(1, { content: umlauts(longestStateBytes + 2) }));
+      store.states.keep(state(1, { content: umlauts(longestStateBytes + 2) }));
     }).toThrow('4 MB');
     expect(folder.writes).toEqual([]);
-    store.keepState(state(1, { content: umlauts(longestStateBytes) }));
-    expect(store.readState('ada', 'state-1')?.content).toHaveLength(longestStateBytes / 2 + 1);
+    store.states.keep(state(1, { content: umlauts(longestStateBytes) }));
+    expect(store.states.read('ada', 'state-1')?.content).toHaveLength(longestStateBytes / 2 + 1);
   });
 });
 
 describe('a Backbeat that knows version 2 only', () => {
   it('refuses a journal with a state in it', async () => {
     const folder = new MemoryFolder();
-    (await openStore(folder, clockAt(now))).keepState(state(1));
+    (await openStore(folder, clockAt(now))).states.keep(state(1));
     const { newestSchema } = new Journal(folder);
     expect(() => {
       refuseNewer(newestSchema, migrations.slice(0, 2));
