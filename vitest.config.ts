@@ -12,6 +12,8 @@ const svgTexts = {
 
 export default defineConfig({
   test: {
+    // One core less is the default: half of a machine with two.
+    maxWorkers: '100%',
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000 } },
       {
@@ -21,6 +23,16 @@ export default defineConfig({
           environment: 'happy-dom',
           include: ['test/webview/**/*.test.ts'],
           testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: 'test/browser/harness/globalSetup.ts',
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
         },
       },
       {

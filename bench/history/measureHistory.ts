@@ -15,7 +15,8 @@ import { HistoryStore } from '../../src/core/history/historyStore.ts';
 import { printTable, quantile, round } from '../figures.ts';
 import { duckPeer, type DuckPeer } from './duckPeer.ts';
 import { account, sqlWasm } from './madeFolder.ts';
-import { questions, timeZone, type Question } from './questions.ts';
+import { timeZone, type Question } from './question.ts';
+import { questions } from './questions.ts';
 
 /*
  * One size of history, in a process of its own so that its memory can be told. Arguments: the folder
@@ -180,7 +181,9 @@ function busiestArtist({ catalogue, track }: PlayColumns): string {
 }
 
 /** Polls of 50 new plays each, and the first question after each. */
-async function measurePolls(history: History, { catalogue, track }: PlayColumns): Promise<void> {
+async function measurePolls(history: History, columns: PlayColumns): Promise<void> {
+  const { catalogue, track } = columns;
+  const artist = busiestArtist(columns);
   const stored: number[] = [];
   const asked = new Map<string, number[]>();
   const firstQuestions = questions.filter(({ name }) => name.endsWith(', all'));
@@ -210,7 +213,7 @@ async function measurePolls(history: History, { catalogue, track }: PlayColumns)
     );
     const question = firstQuestions[poll % firstQuestions.length]!;
     const times = asked.get(question.name) ?? [];
-    times.push(await timed(() => ask(history, question, 'nobody')));
+    times.push(await timed(() => ask(history, question, artist)));
     asked.set(question.name, times);
   }
   printTable(

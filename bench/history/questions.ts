@@ -1,31 +1,8 @@
 import type { HistoryMethod } from '../../src/protocol/requests.ts';
+import { insightQuestions } from './insightQuestions.ts';
+import { local, within, type Question, type Reach } from './question.ts';
 
-/** Where in time a question looks, Unix ms. */
-export interface Reach {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** A question to the history, and the same to DuckDB. */
-export interface Question {
-  readonly name: string;
-  readonly method: HistoryMethod;
-  readonly params: Readonly<Record<string, unknown>>;
-  /** Statements over `plays`, `tracks`, `artists`, `albums`; absent where SQL cannot ask this. */
-  readonly sql?: (reach: Reach) => readonly string[];
-  /** What both must agree on: of our answer, and the first value of the last statement. */
-  readonly check?: (answer: Readonly<Record<string, unknown>>) => number;
-}
-
-export const timeZone = 'America/New_York';
 const wholeHistory = { from: '2000-01-01' };
-
-/** Plays by the default rule in a stretch of time. */
-function within({ start, end }: Reach): string {
-  return `kind = 0 AND (ms >= 30000 OR estimated = 1) AND ended_at >= ${start} AND ended_at < ${end}`;
-}
-
-const local = `timezone('${timeZone}', make_timestamptz(ended_at * 1000))`;
 
 const top = (key: string, names: string) => (reach: Reach) => [
   `WITH g AS (SELECT ${key}, count(*) AS plays, sum(greatest(ms, 0)) AS ms FROM plays WHERE ${within(reach)} GROUP BY ${key}),
@@ -168,4 +145,5 @@ export const questions: readonly Question[] = [
       lines: Array.from({ length: 20 }, (_, n) => ({ text: `Golden River ${n * 37} - The Silent Ocean` })),
     },
   },
+  ...insightQuestions,
 ];
