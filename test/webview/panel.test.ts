@@ -1,255 +1,137 @@
 import { describe, expect, it } from 'vitest';
-import { openPanel, settled } from './openPanel.ts';
-import { hostileName, silentSummary, summary } from './summaries.ts';
+import type { Page, PageContext } from '../../webview/shell/page.ts';
+import { hostGone, openPanel, panelContext, Refusal, settled, type OpenPanel } from './openPanel.ts';
 
-const text = (root: ParentNode, selector: string): string =>
-  root.querySelector(selector)?.textContent ?? `no ${selector}`;
+const disposed: string[] = [];
+const contexts: PageContext[] = [];
+const page = (id: Page['id'], title: string): Page => ({
+  id,
+  title,
+  mount: (root, context) => {
+    contexts.push(context);
+    root.textContent = `${title}: ${JSON.stringify(context.store.get() ?? null)}`;
+    return { dispose: () => void disposed.push(id) };
+  },
+});
+const pages = [page('nowPlaying', 'Now Playing'), page('analytics', 'Analytics'), page('imports', 'Imports')];
 
-const emptyHistory = { code: 'HISTORY_ERROR', reason: 'empty', message: 'The listening history is empty.' };
-const damaged = {
-  code: 'HISTORY_ERROR',
-  reason: 'damaged',
-  message: 'The database cannot be read.',
-  hint: 'Run "Backbeat: Show Log".',
-};
-
-async function openWith(answer = summary): Promise<ReturnType<typeof openPanel>> {
-  const panel = openPanel();
-  await (await panel.question()).answer(answer);
+async function open(setup: Partial<Parameters<typeof openPanel>[0]> = {}): Promise<OpenPanel> {
+  const panel = openPanel({ pages, ...setup });
+  disposed.length = 0;
+  contexts.length = 0;
+  await settled();
   return panel;
 }
+const shown = ({ root }: OpenPanel): string => root.querySelector('main')?.textContent ?? 'no main';
+const tab = ({ root }: OpenPanel, id: string): HTMLElement => {
+  const found = root.querySelector<HTMLElement>(`#tab-${id}`);
+  if (found === null) throw new Error(`no tab ${id}`);
+  return found;
+};
 
-function choose(root: HTMLElement, id: string): void {
-  const input = root.querySelector<HTMLInputElement>(`input[value="${id}"]`);
-  if (input === null) throw new Error(`no window ${id}`);
-  input.checked = true;
-  input.dispatchEvent(new Event('change'));
-}
-
-function click(root: HTMLElement, selector: string): void {
-  const found = root.querySelector<HTMLElement>(selector);
-  if (found === null) throw new Error(`no ${selector}`);
-  found.click();
-}
-
-describe('a summary', () => {
-  it('shows that it is on its way before the first answer', () => {
-    const { root } = openPanel();
-    expect(text(root, 'main')).toContain('Reading your listening history');
-    expect(root.querySelector('main')?.getAttribute('aria-busy')).toBe('true');
+describe('the panel', () => {
+  it('shows the first page at first, and says which tab is chosen', async () => {
+    const panel = await open();
+    expect(shown(panel)).toBe('Now Playing: null');
+    expect(tab(panel, 'nowPlaying').getAttribute('aria-selected')).toBe('true');
+    expect(tab(panel, 'analytics').getAttribute('aria-selected')).toBe('false');
+    expect(panel.root.querySelector('#page')?.getAttribute('aria-labelledby')).toBe('tab-nowPlaying');
   });
 
-  it('asks for 90 days at first', async () => {
-    expect((await openPanel().question()).params).toEqual({ days: 90 });
+  it('shows the page that was shown last, with what it remembered', async () => {
+    const panel = await open({ state: { page: 'analytics', pages: { analytics: { window: '7' } } } });
+    expect(shown(panel)).toBe('Analytics: {"window":"7"}');
   });
 
-  it('shows totals, lists, repeats and coverage', async () => {
-    const { root, reports } = await openWith();
-    expect(text(root, '.totals')).toBe('Plays4,793Hours291Artists214Tracks901');
-    expect(text(root, '.span')).toBe('23 Aug 2026 – 20 Nov 2026, Europe/Berlin');
-    expect(text(root, '.artists li')).toContain('Tin Observatory1,204 plays70.3 h · 25.1 % of plays');
-    expect(text(root, '.tracks li')).toContain('Lighthouse Keeper88 playsTin Observatory');
-    expect(text(root, '.repeats')).toContain('Plays per track, average5.32');
-    expect(text(root, '.repeats')).toContain('Plays of the ten top tracks12.0 %');
-    expect(text(root, '.coverage')).toContain('Plays on 84 of 90 days');
-    expect(text(root, '.coverage')).toContain(
-      'From the extended history4,000 playsFrom the account data793 plays',
-    );
-    expect(text(root, '.rule')).toBe(summary.play_rule);
-    expect(text(root, '.gaps')).toContain('Gap from 18 Nov 2026 to 20 Nov 2026');
-    expect(text(root, '.note')).toBe(
-      'The history ends at 18 Nov 2026, 22:40; nothing is known of the time after it.',
-    );
-    expect(reports).toEqual([]);
-  });
-
-  it('draws bars in proportion to the first of the list', async () => {
-    const { root } = await openWith();
-    const parts = [...root.querySelectorAll<HTMLElement>('.artists .bar')].map((bar) =>
-      Number(bar.style.getPropertyValue('--part')),
-    );
-    expect(parts).toEqual([1, 0.25]);
-  });
-
-  it('shows hostile names as the text that they are', async () => {
-    const { root } = await openWith();
-    expect(text(root, '.artists li:nth-child(2) .name')).toBe(hostileName);
-    expect(text(root, '.tracks li .detail')).toContain(hostileName);
-    expect(root.querySelector('img, b')).toBeNull();
-  });
-
-  it('tells a screen reader what is shown', async () => {
-    const { root } = await openWith();
-    expect(text(root, '[role=status]')).toBe('Showing the last 90 days: 4,793 plays.');
-    expect(root.querySelector('main')?.getAttribute('aria-busy')).toBe('false');
-  });
-});
-
-describe('the week', () => {
-  it('has a label for each of its 168 hours', async () => {
-    const { root } = await openWith();
-    const cells = [...root.querySelectorAll('.heatmap [role=gridcell]')];
-    expect(cells).toHaveLength(168);
-    expect(cells[18]?.getAttribute('aria-label')).toBe('Monday, 18:00–19:00: 1 play, 4 min');
-    expect(cells.at(-1)?.getAttribute('aria-label')).toBe('Sunday, 23:00–00:00: no plays');
-  });
-
-  it('says the same in a table of numbers', async () => {
-    const { root } = await openWith();
-    const rows = [...root.querySelectorAll('.numbers tbody tr')];
-    expect(rows).toHaveLength(24);
-    expect([...(rows[18]?.children ?? [])].map((cell) => cell.textContent)).toEqual([
-      '18:00',
-      ...['1', '2', '3', '4', '5', '6', '7'],
-    ]);
-  });
-
-  it('is one tab stop, at the busiest hour, and is walked with the arrow keys', async () => {
-    const { root } = await openWith();
-    const stops = (): string[] => [...root.querySelectorAll('.heatmap [tabindex="0"]')].map(({ id }) => id);
-    expect(stops()).toEqual(['hour-6-22']);
-    const press = (key: string): void => {
-      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
-    };
-    root.querySelector<HTMLElement>('#hour-6-22')?.focus();
-    press('ArrowUp');
-    press('ArrowLeft');
-    expect(document.activeElement?.id).toBe('hour-5-21');
-    expect(stops()).toEqual(['hour-5-21']);
-    expect(text(root, '.readout')).toBe('Saturday, 21:00–22:00: 9 plays, 32 min');
-    press('Home');
-    press('ArrowLeft');
-    expect(document.activeElement?.id).toBe('hour-5-00');
-  });
-});
-
-describe('another window', () => {
-  it('asks again, keeps the choice, and lets the old question go', async () => {
-    const panel = openPanel();
-    const first = await panel.question();
-    choose(panel.root, '7');
-    const second = await panel.question();
-    expect(second.params).toEqual({ days: 7 });
-    expect(panel.state).toEqual({ window: '7' });
-    expect(first.signal.aborted).toBe(true);
-  });
-
-  it('never shows a late answer to an earlier question', async () => {
-    const panel = openPanel();
-    const first = await panel.question();
-    choose(panel.root, '7');
-    const second = await panel.question();
-    await second.answer({ ...summary, plays: 7 });
-    await first.answer({ ...summary, plays: 90 });
-    expect(text(panel.root, '.totals')).toContain('Plays7Hours');
-  });
-
-  it('keeps the summary in view while the next one is on its way', async () => {
-    const { root, question } = await openWith();
-    choose(root, 'year');
-    expect(text(root, '.totals')).toContain('4,793');
-    expect(root.querySelector('main')?.getAttribute('aria-busy')).toBe('true');
-    expect((await question()).params).toEqual({ days: 365 });
-  });
-
-  it('leaves the start of all time to the history', async () => {
-    const { root, question } = await openWith();
-    choose(root, 'all');
-    const { params } = await question();
-    expect(Object.keys(params)).toEqual(['to']);
-    expect(Date.parse(params.to ?? '')).toBeGreaterThan(Date.now() - 60_000);
-  });
-
-  it('is the one that was kept, after a reload', async () => {
-    const panel = openPanel({ window: '30' });
-    expect((await panel.question()).params).toEqual({ days: 30 });
-    expect(panel.root.querySelector<HTMLInputElement>('input:checked')?.value).toBe('30');
-  });
-
-  it.each([undefined, null, 'x', { window: 'never' }])(
-    'is the default for the kept state %j',
+  it.each([undefined, null, 'x', { page: 'never' }, { page: 7, pages: 'x' }])(
+    'starts as new with the kept state %j',
     async (state) => {
-      expect((await openPanel(state).question()).params).toEqual({ days: 90 });
+      expect(shown(await open({ state }))).toBe('Now Playing: null');
     },
   );
-});
 
-describe('nothing to show', () => {
-  it('offers the import where the history is empty', async () => {
-    const panel = openPanel();
-    await (await panel.question()).fail(emptyHistory);
-    expect(text(panel.root, 'main')).toContain('Nothing here yet');
-    expect(panel.root.querySelector('#import')?.getAttribute('href')).toBe('command:backbeat.importData');
+  it('shows the page that a command asks for, before and after it opened', async () => {
+    const panel = await open({ context: { page: 'imports' }, state: { page: 'analytics' } });
+    expect(shown(panel)).toBe('Imports: null');
+    await panel.emit('panel.page', { page: 'analytics' });
+    expect(shown(panel)).toBe('Analytics: null');
+    expect(disposed).toEqual(['imports']);
   });
 
-  it('shows the first import as soon as it is stored', async () => {
-    const panel = openPanel();
-    await (await panel.question()).fail(emptyHistory);
-    await panel.announceChange();
-    await (await panel.question()).answer(summary);
-    expect(text(panel.root, '.totals')).toContain('4,793');
+  it('keeps what a page remembers apart from the others', async () => {
+    const panel = await open();
+    contexts[0]?.store.set('mine');
+    tab(panel, 'analytics').click();
+    contexts[1]?.store.set({ window: '30' });
+    expect(panel.state).toEqual({
+      page: 'analytics',
+      pages: { nowPlaying: 'mine', analytics: { window: '30' } },
+    });
+    tab(panel, 'nowPlaying').click();
+    expect(shown(panel)).toBe('Now Playing: "mine"');
   });
 
-  it('offers all time where only the window is empty', async () => {
-    const { root, question, state } = await openWith(silentSummary);
-    expect(text(root, '.state')).toContain('No plays in the last 90 days');
-    expect(text(root, '.coverage')).toContain('Plays on 0 of 90 days');
-    expect(state).toBeUndefined();
-    click(root, '.state vscode-button');
-    expect(Object.keys((await question()).params)).toEqual(['to']);
-    expect(root.querySelector<HTMLInputElement>('input:checked')?.value).toBe('all');
-  });
-});
-
-describe('a failure', () => {
-  it('is one sentence with the next step, and can be tried again', async () => {
-    const panel = openPanel();
-    await (await panel.question()).fail(damaged);
-    expect(text(panel.root, '.failed h2')).toBe(damaged.message);
-    expect(text(panel.root, '.failed p')).toBe(damaged.hint);
-    click(panel.root, '.failed vscode-button');
-    expect(text(panel.root, 'main')).toContain('Reading your listening history');
-    await (await panel.question()).answer(summary);
-    expect(text(panel.root, '.totals')).toContain('4,793');
+  it('lets a page open another one, with what that shall remember', async () => {
+    const panel = await open();
+    contexts[0]?.open('analytics', { window: '7' });
+    expect(shown(panel)).toBe('Analytics: {"window":"7"}');
+    expect(disposed).toEqual(['nowPlaying']);
   });
 
-  it('is shown for an answer outside the protocol', async () => {
-    const panel = openPanel();
-    await (await panel.question()).answer({ ...summary, plays: 1.5 });
-    expect(panel.root.querySelector('.failed')).not.toBeNull();
-  });
-});
-
-describe('a history that changed', () => {
-  it('is asked again without a sign of loading', async () => {
-    const { root, question, announceChange } = await openWith();
-    await announceChange();
-    expect(root.querySelector('main')?.getAttribute('aria-busy')).toBe('false');
-    await (await question()).answer({ ...summary, plays: 5000 });
-    expect(text(root, '.totals')).toContain('5,000');
-  });
-
-  it('is asked once at a time, and once more for what changed meanwhile', async () => {
-    const { question, waiting, announceChange } = await openWith();
-    await announceChange();
-    const running = await question();
-    await announceChange();
-    await announceChange();
-    expect(await waiting()).toBe(0);
-    await running.answer(summary);
-    expect(await waiting()).toBe(1);
+  it('is walked with the arrow keys, Home and End', async () => {
+    const panel = await open();
+    tab(panel, 'nowPlaying').focus();
+    const press = (key: string): string => {
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+      return document.activeElement?.id ?? 'nothing';
+    };
+    expect([
+      press('ArrowRight'),
+      press('End'),
+      press('ArrowRight'),
+      press('ArrowLeft'),
+      press('Home'),
+    ]).toEqual(['tab-analytics', 'tab-imports', 'tab-nowPlaying', 'tab-imports', 'tab-nowPlaying']);
+    expect(panel.root.querySelectorAll('[role=tab][tabindex="0"]')).toHaveLength(1);
   });
 
-  it('leaves the reader where they were', async () => {
-    const { root, question, announceChange } = await openWith();
-    const table = root.querySelector('details');
-    if (table !== null) table.open = true;
-    root.querySelector<HTMLElement>('#hour-2-20')?.focus();
-    await announceChange();
-    await (await question()).answer(summary);
+  it('announces a sentence to screen readers', async () => {
+    const panel = await open();
+    contexts[0]?.announce('Paused.');
+    expect(panel.root.querySelector('[role=status]')?.textContent).toBe('Paused.');
+  });
+
+  it('shows an error that no page shows, as text, until it is closed', async () => {
+    const { root } = await open();
+    contexts[0]?.showError(new Error('a defect'));
+    const problem = root.querySelector<HTMLElement>('.problem');
+    expect(problem?.textContent).toContain('The answer could not be read.');
+    expect(problem?.getAttribute('role')).toBe('alert');
+    problem?.querySelector<HTMLElement>('vscode-button')?.click();
+    expect(problem?.hidden).toBe(true);
+  });
+
+  it('says why it cannot start, and starts when asked again', async () => {
+    let gone = true;
+    const panel = await open({
+      handlers: {
+        'panel.context': () => {
+          if (gone) throw new Refusal(hostGone);
+          return panelContext;
+        },
+      },
+    });
+    expect(shown(panel)).toContain(hostGone.message);
+    expect(shown(panel)).toContain(hostGone.hint);
+    gone = false;
+    panel.root.querySelector<HTMLElement>('vscode-button')?.click();
     await settled();
-    expect(root.querySelector('details')?.open).toBe(true);
-    expect(document.activeElement?.id).toBe('hour-2-20');
-    expect(root.querySelector('details')).not.toBe(table);
+    expect(shown(panel)).toBe('Now Playing: null');
+  });
+
+  it('takes the language of the window', async () => {
+    const { root } = await open({ context: { locale: 'de', strings: { Imports: 'Importe' } } });
+    expect(root.querySelector('#tab-imports')?.textContent).toBe('Importe');
+    expect(document.documentElement.lang).toBe('de');
   });
 });

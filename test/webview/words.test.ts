@@ -1,7 +1,15 @@
-import { describe, expect, it } from 'vitest';
-import { dayWords, lastDayWords, minuteWords, withReadableInstants } from '../../webview/ui/dates.ts';
-import { levelOf, levelRange } from '../../webview/ui/week.ts';
-import { hourWords, percentWords, plural, ratioWords } from '../../webview/ui/words.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  dayWords,
+  lastDayWords,
+  minuteWords,
+  monthWords,
+  weekdayWords,
+  withReadableInstants,
+} from '../../webview/ui/dates.ts';
+import { levelOf, levelRange } from '../../webview/charts/week.ts';
+import { setLanguage } from '../../webview/l10n.ts';
+import { changeWords, countWords, hourWords, percentWords, ratioWords } from '../../webview/ui/words.ts';
 
 describe('numbers', () => {
   it.each([
@@ -12,12 +20,17 @@ describe('numbers', () => {
     expect(hourWords(hours)).toBe(words);
   });
 
-  it('come with their noun', () => {
-    expect([plural(1, 'play'), plural(2000, 'play')]).toEqual(['1 play', '2,000 plays']);
+  it('say how they changed, with a sign', () => {
+    expect([changeWords(12), changeWords(-1200), changeWords(0), changeWords(-0.04, 1)]).toEqual([
+      '+12',
+      '−1,200',
+      '±0',
+      '±0',
+    ]);
   });
 
   it('are rounded for reading', () => {
-    expect([percentWords(0.1204), ratioWords(3), ratioWords(5.3196)]).toEqual(['12.0 %', '3', '5.32']);
+    expect([percentWords(0.1204), ratioWords(3), ratioWords(5.3196)]).toEqual(['12.0%', '3', '5.32']);
   });
 });
 
@@ -40,6 +53,30 @@ describe('instants', () => {
     expect(
       withReadableInstants('It ends at 2026-11-18T22:40:00.123+01:00, or at 2026-11-18T21:40:00Z.'),
     ).toBe('It ends at 18 Nov 2026, 22:40, or at 18 Nov 2026, 21:40.');
+  });
+});
+
+describe('another language', () => {
+  afterEach(() => {
+    setLanguage('en', {});
+  });
+
+  it('has its own numbers and dates, from the moment on that it is chosen', () => {
+    expect(countWords(4793)).toBe('4,793');
+    setLanguage('de', {});
+    expect([countWords(4793), hourWords(41.46), percentWords(0.1204)]).toEqual([
+      '4.793',
+      '41,5',
+      '12,0\u00a0%',
+    ]);
+    expect(minuteWords('2026-08-23T23:30:00-07:00')).toBe('23. Aug. 2026, 23:30');
+    expect(monthWords('2026-03')).toBe('März 2026');
+    expect(weekdayWords('long')[0]).toBe('Montag');
+  });
+
+  it('falls back to English where it is none', () => {
+    setLanguage('not a language', {});
+    expect([countWords(4793), weekdayWords('short')[6]]).toEqual(['4,793', 'Sun']);
   });
 });
 

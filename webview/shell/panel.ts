@@ -1,5 +1,6 @@
 import type { Api, Disposable } from '../../src/protocol/api.ts';
 import type { PanelContext } from '../../src/protocol/panel/panelRequests.ts';
+import { productName } from '../../src/protocol/ids.ts';
 import type { PageId } from '../../src/protocol/panel/pages.ts';
 import { setLanguage, t } from '../l10n.ts';
 import { element } from '../ui/element.ts';
@@ -8,6 +9,7 @@ import type { VsCodeApi } from '../vscodeApi.ts';
 import type { Page } from './page.ts';
 import { PanelState } from './panelState.ts';
 import { problemBar, problemWords } from './problem.ts';
+import './shell.css';
 import { tabs } from './tabs.ts';
 
 export interface PanelOptions {
@@ -34,6 +36,7 @@ export function mountPanel(options: PanelOptions): Disposable {
         shown = mountPages(options, context);
       },
       (error: unknown) => {
+        if (disposed) return;
         const [sentence, hint] = problemWords(error);
         root.removeAttribute('aria-busy');
         root.replaceChildren(
@@ -61,11 +64,16 @@ function mountPages({ root, api, store, pages, now }: PanelOptions, panel: Panel
   const state = new PanelState(store);
   const problem = problemBar();
   const live = element('p', { class: 'sr-only', role: 'status' });
-  const main = element('main', { id: 'page', role: 'tabpanel', tabindex: '-1' });
+  const main = element('div', { id: 'page', role: 'tabpanel', tabindex: '-1' });
   const bar = tabs(pages, (id) => {
     open(id);
   });
-  root.replaceChildren(element('header', {}, bar.element), problem.element, live, main);
+  root.replaceChildren(
+    element('header', {}, element('h1', { class: 'sr-only' }, productName), bar.element),
+    problem.element,
+    live,
+    element('main', {}, main),
+  );
 
   let mounted: { readonly page: Page; readonly running: Disposable } | undefined;
   function open(id: PageId, remembered?: unknown): void {

@@ -5,6 +5,7 @@ import {
   vsCodeDropdown,
   vsCodeOption,
   vsCodeProgressRing,
+  TextField,
   vsCodeTextField,
   type Button,
 } from '@vscode/webview-ui-toolkit';
@@ -14,6 +15,7 @@ import { icon } from './icon.ts';
  * The one file that knows the component library, which is no longer maintained: its successor comes in here.
  */
 export function registerToolkit(): void {
+  keepFieldNames();
   provideVSCodeDesignSystem().register(
     vsCodeButton(),
     vsCodeCheckbox(),
@@ -118,4 +120,19 @@ export function progressRing(): HTMLElement {
   const made = document.createElement('vscode-progress-ring');
   made.setAttribute('aria-hidden', 'true');
   return made;
+}
+
+/** Buttons and the ring alone: the rest is half of the library, and a card in a chat has no use for it. */
+export function registerButtons(): void {
+  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeProgressRing());
+}
+
+/** The library calls every field without text inside "Text field" when it is put into the page. */
+function keepFieldNames(): void {
+  const connected = Reflect.get(TextField.prototype, 'connectedCallback');
+  TextField.prototype.connectedCallback = function () {
+    const name = this.getAttribute('aria-label');
+    connected.call(this);
+    if (name !== null) this.setAttribute('aria-label', name);
+  };
 }

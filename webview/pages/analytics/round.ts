@@ -1,0 +1,44 @@
+import type { Api } from '../../../src/protocol/api.ts';
+import type { ComparePeriodsResult } from '../../../src/protocol/history/comparePeriods.ts';
+import type { CoverageResult } from '../../../src/protocol/history/coverage.ts';
+import type { WindowParams } from '../../../src/protocol/history/window.ts';
+import { whoseParams, windowParams, type Choices } from './choices.ts';
+
+/** What all parts of the page ask about, at one time; two answers that several of them need are asked for once. */
+export interface Round {
+  readonly api: Api;
+  readonly choices: Choices;
+  /** Window, account and kind. */
+  readonly params: WindowParams;
+  /** Account and kind alone. */
+  readonly whose: WindowParams;
+  /** The equally long time before; `undefined` where the window is all time. */
+  readonly before: () => Promise<ComparePeriodsResult | undefined>;
+  readonly coverage: () => Promise<CoverageResult>;
+}
+
+export function newRound(api: Api, choices: Choices, now: number, signal: AbortSignal): Round {
+  const params = windowParams(choices, now);
+  return {
+    ...{ api, choices, params },
+    whose: whoseParams(choices),
+    before: once(() =>
+      choices.window === 'all'
+        ? Promise.resolve(undefined)
+        : api.call('history.comparePeriods', { ...params, by: choices.by, limit: 5 }, { signal }),
+    ),
+    coverage: once(() => api.call('history.coverage', params, { signal })),
+  };
+}
+
+/** One call for all who ask; a failed one is made again. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | undefined;
+  return () => {
+    asked ??= ask().catch((error: unknown) => {
+      asked = undefined;
+      throw error;
+    });
+    return asked;
+  };
+}
