@@ -52,6 +52,7 @@ export function createApp(ports: Ports): App {
       },
       stateKey,
       askInEditor: ports.askInEditor,
+      chatPages: ports.chatPages,
     }),
     stayOpen: () => {
       api.stayOpen();

@@ -200,6 +200,12 @@ export interface SpotifyPorts {
   readonly covers: CoverMaker;
 }
 
+/** Pages that a chat shows in place of a tool's answer, packed beside the program. */
+export interface ChatPages {
+  /** HTML of a page, whole in itself. @throws the adapter's error where it is not there */
+  read(file: string): Promise<string>;
+}
+
 /** What the app needs of the process it runs in. */
 export interface Ports {
   readonly logger: Logger;
@@ -215,4 +221,6 @@ export interface Ports {
   readonly randomBytes: RandomBytes;
   /** Asks the user of this process before something is taken away or overwritten; absent where nobody sits. */
   readonly askInEditor?: AskInEditor;
+  /** Absent where none are packed. */
+  readonly chatPages?: ChatPages;
 }

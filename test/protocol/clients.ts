@@ -20,6 +20,8 @@ export interface ClientOptions {
   readonly onQuestion?: (message: string, form: unknown) => UserAnswer | Promise<UserAnswer>;
   /** Sent with each request over HTTP. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** The client says that it shows pages (MCP Apps). */
+  readonly showsApps?: boolean;
 }
 
 export interface CallSettings {
@@ -75,8 +77,17 @@ async function elicited(
   return { action: 'accept', content: { [name]: picked } } as const;
 }
 
-function newV1({ onQuestion }: ClientOptions): ClientV1 {
-  const capabilities = onQuestion === undefined ? {} : { elicitation: { form: {} } };
+function capabilitiesOf({ onQuestion, showsApps }: Partial<Record<keyof ClientOptions, unknown>>) {
+  return {
+    ...(onQuestion !== undefined && { elicitation: { form: {} } }),
+    ...(showsApps === true && {
+      extensions: { 'io.modelcontextprotocol/ui': { mimeTypes: ['text/html;profile=mcp-app'] } },
+    }),
+  };
+}
+
+function newV1({ onQuestion, showsApps }: ClientOptions): ClientV1 {
+  const capabilities = capabilitiesOf({ onQuestion, showsApps });
   const client = new ClientV1(info, { capabilities });
   if (onQuestion !== undefined) {
     client.setRequestHandler(ElicitRequestSchema, ({ params }) => elicited(onQuestion, params as AskedForm));
@@ -84,8 +95,8 @@ function newV1({ onQuestion }: ClientOptions): ClientV1 {
   return client;
 }
 
-function newV2(kind: Exclude<ClientKind, 'v1'>, { onQuestion }: ClientOptions): ClientV2 {
-  const capabilities = onQuestion === undefined ? {} : { elicitation: { form: {} } };
+function newV2(kind: Exclude<ClientKind, 'v1'>, { onQuestion, showsApps }: ClientOptions): ClientV2 {
+  const capabilities = capabilitiesOf({ onQuestion, showsApps });
   const client = new ClientV2(info, { capabilities, versionNegotiation: { mode: modes[kind] } });
   if (onQuestion !== undefined) {
     client.setRequestHandler('elicitation/create', ({ params }) => elicited(onQuestion, params as AskedForm));

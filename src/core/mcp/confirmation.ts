@@ -1,8 +1,6 @@
 import {
-  CLIENT_CAPABILITIES_META_KEY,
   inputRequired,
   inputResponse,
-  type ClientCapabilities,
   type ElicitRequestFormParams,
   type InputRequiredResult,
   type McpServer,
@@ -13,6 +11,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { InputError } from '../errors.ts';
 import { withoutSyntax } from '../spotify/statusBar/strangersText.ts';
+import { clientCapabilities } from './clientCapabilities.ts';
 
 /** What the user is asked before something is taken away or overwritten. */
 export interface Question {
@@ -123,10 +122,8 @@ export async function ask(options: ConfirmationOptions, call: AskedCall, agreed:
 }
 
 /** A client that declares elicitation without a mode means forms (MCP 2025-06-18). */
-function canAsk(server: McpServer, { mcpReq }: ServerContext): boolean {
-  const envelope = mcpReq.envelope as Readonly<Record<string, ClientCapabilities | undefined>> | undefined;
-  const declared = envelope?.[CLIENT_CAPABILITIES_META_KEY] ?? server.server.getClientCapabilities();
-  const elicitation = declared?.elicitation;
+function canAsk(server: McpServer, context: ServerContext): boolean {
+  const elicitation = clientCapabilities(server, context)?.elicitation;
   return elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined);
 }
 

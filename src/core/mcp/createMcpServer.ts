@@ -1,7 +1,7 @@
 import { createRequestStateCodec, McpServer, type RequestStateCodec } from '@modelcontextprotocol/server';
 import type { Api } from '../../protocol/api.ts';
 import { mcpServerName, mcpServerTitle } from '../../protocol/ids.ts';
-import type { Logger } from '../ports.ts';
+import type { ChatPages, Logger } from '../ports.ts';
 import type { AskedState, AskInEditor } from './confirmation.ts';
 import { serveCompletions } from './completion.ts';
 import type { AnyTool } from './defineTool.ts';
@@ -26,6 +26,8 @@ export interface McpServerDependencies {
   /** Signs what clients echo; 32 random bytes, the same for all servers of the process. */
   readonly stateKey: Uint8Array;
   readonly askInEditor?: AskInEditor | undefined;
+  /** Pages that a chat shows in place of an answer; without them there are none. */
+  readonly chatPages?: ChatPages | undefined;
 }
 
 /** The request that a server is made for, where it answers one and no more. */
@@ -51,7 +53,7 @@ export function createMcpServer(
   dependencies: McpServerDependencies,
   only?: OnlyRequest,
 ): SelectableMcpServer {
-  const { api, logger, version, selection, account, stateKey, askInEditor } = dependencies;
+  const { api, logger, version, selection, account, stateKey, askInEditor, chatPages } = dependencies;
   const codec: RequestStateCodec<AskedState> = createRequestStateCodec({ key: stateKey });
   const listHint = { ttlMs: listTtlMs, cacheScope: 'private' } as const;
   const server = new McpServer(
@@ -86,9 +88,12 @@ export function createMcpServer(
     only === undefined || only.method.startsWith(`${family}/`);
   const met = only?.tool === undefined ? tools : tools.filter(({ name }) => name === only.tool);
   const selected = (): readonly AnyTool[] => (meets('tools') ? selectTools(met, selection()) : []);
-  const refreshTools = serveTools(server, { api, codec, askInEditor, logger, selected, account });
+  const refreshTools = serveTools(server, {
+    ...{ api, codec, askInEditor, logger, selected, account },
+    apps: chatPages !== undefined,
+  });
   const accountApi = withAccount(api, account);
-  if (meets('resources')) serveResources(server, accountApi, logger);
+  if (meets('resources')) serveResources(server, accountApi, logger, chatPages);
   if (meets('prompts')) servePrompts(server);
   serveCompletions(server, accountApi);
   return Object.assign(server, { refreshTools });

@@ -3,6 +3,7 @@ import type { Api } from '../../protocol/api.ts';
 import type { WorkProgress } from '../../protocol/progress.ts';
 import type { Toolset } from '../../protocol/settings.ts';
 import { strictParams } from '../../protocol/strictParams.ts';
+import type { ChatApp } from './apps/chatApps.ts';
 
 /** The four hints of MCP, all set: clients assume the worst of one that is missing. */
 export interface ToolAnnotations {
@@ -82,7 +83,16 @@ export interface Tool<In extends z.ZodObject = z.ZodObject, Out extends z.ZodObj
   readonly asksFirst?: true;
   /** Arguments that hold a file: text with line breaks and whatever else was in it. */
   readonly fileText?: readonly string[];
+  /** The page that shows its answer, in chats that show pages. */
+  readonly app?: ChatApp;
   run(this: void, args: z.output<In>, context: ToolContext): Promise<z.output<Out>>;
+  /** What a page shows and no model reads; goes beside the answer to clients that show pages. */
+  beside?(
+    this: void,
+    result: z.output<Out>,
+    args: z.output<In>,
+    context: ToolContext,
+  ): Promise<Readonly<Record<string, unknown>>>;
 }
 
 /**
@@ -107,6 +117,12 @@ export function defineTool<In extends z.ZodObject, Out extends z.ZodObject>(
 }
 
 /** A tool of any schemas, as lists hold it: `run` is only called by `dispatch`, with parsed arguments. */
-export type AnyTool = Omit<Tool, 'run'> & {
+export type AnyTool = Omit<Tool, 'run' | 'beside'> & {
   run(this: void, args: never, context: ToolContext): Promise<object>;
+  beside?(
+    this: void,
+    result: never,
+    args: never,
+    context: ToolContext,
+  ): Promise<Readonly<Record<string, unknown>>>;
 };

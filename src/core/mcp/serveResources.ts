@@ -4,11 +4,15 @@ import {
   ResourceTemplate,
   type McpServer,
   type ReadResourceResult,
+  type Resource as ListedResource,
 } from '@modelcontextprotocol/server';
 import type { Api } from '../../protocol/api.ts';
-import type { Logger } from '../ports.ts';
+import type { ChatPages, Logger } from '../ports.ts';
 import { NotFound } from '../spotify/spotifyErrors.ts';
 import { toUserMessage } from '../toUserMessage.ts';
+import { appMimeType, chatApps } from './apps/chatApps.ts';
+import { serveApps } from './apps/serveApps.ts';
+import { showsApps } from './apps/showsApps.ts';
 import { resources } from './resources/resources.ts';
 import { templates } from './resources/templates.ts';
 
@@ -20,8 +24,13 @@ const openTemplates = templates.map((one) => ({
   pattern: new ResourceTemplate(one.template, { list: undefined }),
 }));
 
-/** Registers every resource and template. */
-export function serveResources(server: McpServer, api: Api, logger: Logger): void {
+/** Registers every resource and template, and the pages that a chat shows, where there are such. */
+export function serveResources(
+  server: McpServer,
+  api: Api,
+  logger: Logger,
+  pages: ChatPages | undefined,
+): void {
   const answer = async (uri: URL, read: () => Promise<object>): Promise<ReadResourceResult> => {
     try {
       return { contents: [{ uri: uri.href, mimeType, text: JSON.stringify(await read()) }] };
@@ -52,6 +61,22 @@ export function serveResources(server: McpServer, api: Api, logger: Logger): voi
         }),
     );
   }
+  if (pages === undefined) return;
+  serveApps(server, pages, logger);
+  // In place of the SDK, whose answer is the same for every client: pages are for those that show them.
+  server.server.setRequestHandler('resources/list', (_, context) => ({
+    resources: [
+      ...resources.map((one) => listed(one, mimeType)),
+      ...(showsApps(server, context) ? chatApps.map((one) => listed(one, appMimeType)) : []),
+    ],
+  }));
+}
+
+function listed(
+  { uri, name, title, description }: Pick<ListedResource, 'uri' | 'name' | 'title' | 'description'>,
+  type: string,
+): ListedResource {
+  return { uri, name, title, description, mimeType: type };
 }
 
 /** Nothing is there: the specification wants -32602 for it (MCP 2026-07-28); the rest is an internal error. */

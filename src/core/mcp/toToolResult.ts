@@ -7,19 +7,34 @@ const maxCharacters = 100_000;
 
 /**
  * A tool's answer: the structure, and the same facts as text for clients that show text only.
+ * @param beside what a page shows and no model reads
  * @throws InputError for an answer that no model would read
  */
-export function toToolResult(result: object): CallToolResult {
+export function toToolResult(result: object, beside: Readonly<Record<string, unknown>> = {}): CallToolResult {
   const text = JSON.stringify(result);
   if (text.length > maxCharacters) {
     throw new InputError(`The answer would have ${text.length} characters; ${maxCharacters} is the most.`, {
       hint: 'Ask for less at once: a smaller limit, a shorter period or fewer things; next_cursor goes on from there.',
     });
   }
-  return { content: [{ type: 'text', text }], structuredContent: { ...result } };
+  return {
+    content: [{ type: 'text', text }],
+    structuredContent: { ...result },
+    ...(Object.keys(beside).length > 0 && { _meta: { ...beside } }),
+  };
 }
 
-/** A tool's failure as a result: what happened and the next step; never a protocol error. */
-export function toErrorResult(error: unknown): CallToolResult {
-  return { content: [{ type: 'text', text: toUserMessage(error) }], isError: true };
+/**
+ * A tool's failure as a result: what happened and the next step; never a protocol error.
+ * @param beside what a page shows and no model reads
+ */
+export function toErrorResult(
+  error: unknown,
+  beside: Readonly<Record<string, unknown>> = {},
+): CallToolResult {
+  return {
+    content: [{ type: 'text', text: toUserMessage(error) }],
+    isError: true,
+    ...(Object.keys(beside).length > 0 && { _meta: { ...beside } }),
+  };
 }

@@ -10,6 +10,7 @@ import type { WriteResult } from '../../protocol/spotify/writes.ts';
 import { throwIfCancelled } from '../errors.ts';
 import type { Logger } from '../ports.ts';
 import { questionOf } from '../spotify/writes/questionOf.ts';
+import { showsApps } from './apps/showsApps.ts';
 import { answerOf, ask, type AskedCall, type ConfirmationOptions } from './confirmation.ts';
 import type { AnyTool, ToolContext } from './defineTool.ts';
 import { dispatch } from './dispatch.ts';
@@ -25,6 +26,8 @@ export interface ToolCall extends Omit<ConfirmationOptions, 'context'> {
   readonly context: ServerContext;
   readonly server: McpServer;
   readonly logger: Logger;
+  /** Whether there are pages to show. */
+  readonly apps: boolean;
 }
 
 const declined: Pick<WriteResult, 'outcome' | 'summary' | 'note'> = {
@@ -47,7 +50,10 @@ export async function runToolCall(call: ToolCall): Promise<CallToolResult | Inpu
   };
   const run = async (some: object, more?: Pick<ToolContext, 'api'>): Promise<object> =>
     dispatch(tool, some, { ...toolContext, ...more });
-  if (tool.asksFirst !== true) return toToolResult(await run(args));
+  if (tool.asksFirst !== true) {
+    const result = await run(args);
+    return toToolResult(result, await besideOf(call, result, args, toolContext));
+  }
   const { confirm, ...rest } = args as { confirm?: boolean; dry_run?: boolean; account?: string };
   if (rest.dry_run === true) return toToolResult(await run(rest));
   const asked: AskedCall = { tool: tool.name, args: rest, confirm };
@@ -64,6 +70,17 @@ export async function runToolCall(call: ToolCall): Promise<CallToolResult | Inpu
   if (answer === 'no') return toToolResult(declined);
   if (isInputRequiredResult(answer)) return answer;
   return toToolResult(await run({ ...rest, ...answer.settled }, { api: withAgreed(api, answer.question) }));
+}
+
+/** What goes beside an answer, to a client that shows pages. */
+async function besideOf(
+  { tool, apps, server, context }: ToolCall,
+  result: object,
+  args: object,
+  toolContext: ToolContext,
+): Promise<Readonly<Record<string, unknown>>> {
+  if (tool.beside === undefined || !apps || !showsApps(server, context)) return {};
+  return tool.beside(result as never, args as never, toolContext);
 }
 
 /** Progress for a client that wants to know; a client that went away is no reason to stop. */

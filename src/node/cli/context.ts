@@ -14,6 +14,7 @@ import {
 import { settingsFromEnvironment } from '../envSettings.ts';
 import { stderrLogger } from '../loggers/stderrLogger.ts';
 import { createUndiciTransport } from '../http/undiciTransport.ts';
+import { chatPages } from '../mcp/chatPages.ts';
 import { hostOpener } from '../openHost.ts';
 import { systemClock } from '../systemClock.ts';
 import { timers } from '../timers.ts';
@@ -82,6 +83,7 @@ export function createCliContext(
   });
   const app = createApp({
     ...{ logger, version, openHost },
+    chatPages: chatPages(join(import.meta.dirname, 'apps')),
     settings: () => settings,
     randomBytes: (length) => randomBytes(length),
     timers,

@@ -9,7 +9,7 @@ import { hostApi, type Host } from '../../../src/core/hostApi.ts';
 import type { AskInEditor } from '../../../src/core/mcp/confirmation.ts';
 import { createMcpServer } from '../../../src/core/mcp/createMcpServer.ts';
 import { narrowSelection } from '../../../src/core/mcp/selectTools.ts';
-import type { DataFolder, HistoryQueries } from '../../../src/core/ports.ts';
+import type { ChatPages, DataFolder, HistoryQueries } from '../../../src/core/ports.ts';
 import { createSpotify } from '../../../src/core/spotify/createSpotify.ts';
 import { createUndiciTransport } from '../../../src/node/http/undiciTransport.ts';
 import { coverMaker } from '../../../src/node/images/coverMaker.ts';
@@ -60,6 +60,8 @@ export interface McpBedOptions {
   readonly dataFolder?: DataFolder;
   /** What answers SQL; default in this thread, where nothing ends a statement. */
   readonly queries?: HistoryQueries;
+  /** Pages that a chat shows; default none. */
+  readonly chatPages?: ChatPages;
 }
 
 const wasm = readFileSync(createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm'));
@@ -144,6 +146,7 @@ export async function openMcpBed(options: McpBedOptions = {}): Promise<McpBed> {
               wish,
             ),
           askInEditor: options.askInEditor,
+          chatPages: options.chatPages,
         },
         only,
       ),

@@ -1,4 +1,5 @@
 import { heatmapParams, heatmapResult } from '../../../../protocol/history/heatmap.ts';
+import { heatmapApp } from '../../apps/chatApps.ts';
 import { defineTool, LOCAL_READ } from '../../defineTool.ts';
 
 export const historyListeningHeatmap = defineTool({
@@ -10,5 +11,6 @@ export const historyListeningHeatmap = defineTool({
   annotations: LOCAL_READ,
   input: heatmapParams,
   output: heatmapResult,
+  app: heatmapApp,
   run: (args, { api, signal }) => api.call('history.heatmap', args, { signal }),
 });

@@ -1,4 +1,5 @@
 import { tasteSummaryParams, tasteSummaryResult } from '../../../../protocol/history/tasteSummary.ts';
+import { tasteSummaryApp } from '../../apps/chatApps.ts';
 import { defineTool, LOCAL_READ } from '../../defineTool.ts';
 
 export const historyTasteSummary = defineTool({
@@ -10,5 +11,6 @@ export const historyTasteSummary = defineTool({
   annotations: LOCAL_READ,
   input: tasteSummaryParams,
   output: tasteSummaryResult,
+  app: tasteSummaryApp,
   run: (args, { api, signal }) => api.call('history.tasteSummary', args, { signal }),
 });

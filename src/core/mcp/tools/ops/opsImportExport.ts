@@ -4,6 +4,7 @@ import type { LeftOutReason } from '../../../../protocol/history/importReport.ts
 import { strictParams } from '../../../../protocol/strictParams.ts';
 import { count } from '../../../../protocol/spotify/items.ts';
 import { InputError } from '../../../errors.ts';
+import { importApp } from '../../apps/chatApps.ts';
 import { ADDS_ONCE, defineTool } from '../../defineTool.ts';
 
 const input = strictParams({
@@ -46,6 +47,7 @@ export const opsImportExport = defineTool({
   annotations: ADDS_ONCE,
   input,
   output,
+  app: importApp,
   run: async ({ path, account }, { api, signal, progress }) => {
     if (!wholePath.test(path)) {
       throw new InputError('path: this is no whole path on this machine.', {

@@ -1,4 +1,5 @@
 import { spotifyControlParams, spotifyControlResult } from '../../../../protocol/spotify/player.ts';
+import { playerCover } from '../../apps/playerCover.ts';
 import { defineTool, PLAYER_STEP } from '../../defineTool.ts';
 
 export const spotifyControl = defineTool({
@@ -11,4 +12,5 @@ export const spotifyControl = defineTool({
   input: spotifyControlParams,
   output: spotifyControlResult,
   run: (args, { api, signal }) => api.call('spotify.control', args, { signal }),
+  beside: playerCover,
 });

@@ -1,4 +1,6 @@
 import { spotifyStatusParams, spotifyStatusResult } from '../../../../protocol/spotify/player.ts';
+import { playerApp } from '../../apps/chatApps.ts';
+import { playerCover } from '../../apps/playerCover.ts';
 import { defineTool, SPOTIFY_READ } from '../../defineTool.ts';
 
 export const spotifyStatus = defineTool({
@@ -10,5 +12,7 @@ export const spotifyStatus = defineTool({
   annotations: SPOTIFY_READ,
   input: spotifyStatusParams,
   output: spotifyStatusResult,
+  app: playerApp,
   run: (args, { api, signal }) => api.call('spotify.status', args, { signal }),
+  beside: playerCover,
 });
