@@ -1,5 +1,7 @@
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { build, context, type BuildOptions, type Plugin } from 'esbuild';
+import { chatPageBundles } from './chatPages.ts';
+import { writeBundles } from './generated/translations.ts';
 
 /**
  * Bundles into dist/: the extension (small, loads the rest when it is needed), its lazy part, the history
@@ -51,7 +53,7 @@ const bundles: readonly BuildOptions[] = [
     banner: { js: `#!/usr/bin/env node\n${node.banner?.['js'] ?? ''}` },
   },
   {
-    entryPoints: { webview: 'webview/main.ts' },
+    entryPoints: { webview: 'webview/main.ts', sidebar: 'webview/sidebar.ts' },
     bundle: true,
     platform: 'browser',
     format: 'iife',
@@ -66,7 +68,8 @@ const bundles: readonly BuildOptions[] = [
 await rm('dist', { recursive: true, force: true });
 await mkdir('dist');
 await copyFile('node_modules/sql.js/dist/sql-wasm.wasm', 'dist/sql-wasm.wasm');
-for (const bundle of bundles) {
+await writeBundles('.', 'dist/l10n');
+for (const bundle of [...bundles, ...chatPageBundles('dist/apps', watch)]) {
   const options = { ...bundle, outdir: 'dist' };
   if (watch) await (await context(options)).watch();
   else await build(options);

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { generatedFiles } from './generated/generatedFiles.ts';
 
 /**
- * Brings what is generated up to date: the manifest's `contributes`, docs/tools.md and the README's tables.
+ * Brings what is generated up to date: the manifest's `contributes` and its texts, docs/tools.md and the README's tables.
  * With `--check` it writes nothing and fails if a file is stale.
  */
 const root = dirname(import.meta.dirname);

@@ -11,7 +11,7 @@ import { importData } from './vscode/commands/importData.ts';
 import { playerFeatures } from './vscode/commands/player/playerFeatures.ts';
 import { setClientId } from './vscode/commands/setClientId.ts';
 import { showLog } from './vscode/commands/showLog.ts';
-import { showSummary } from './vscode/commands/showSummary.ts';
+import { showPage } from './vscode/commands/showPage.ts';
 import { signIn } from './vscode/commands/signIn.ts';
 import { signOut } from './vscode/commands/signOut.ts';
 import { switchAccount } from './vscode/commands/switchAccount.ts';
@@ -19,6 +19,7 @@ import type { Contribution } from './vscode/contribution.ts';
 import { createEditor } from './vscode/editor.ts';
 import { historyContext } from './vscode/historyContext.ts';
 import { mcpProvider } from './vscode/mcpProvider.ts';
+import { playerView } from './vscode/panel/playerView.ts';
 
 /** Everything that the extension adds to VS Code; each registers itself and is loaded with this small bundle. */
 const contributions: readonly Contribution[] = [
@@ -37,7 +38,8 @@ const contributions: readonly Contribution[] = [
   collectionCommands,
   exportHistory,
   deleteHistory,
-  showSummary,
+  showPage,
+  playerView,
   copyMcpConfiguration,
   showLog,
 ];

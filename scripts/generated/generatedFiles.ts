@@ -2,10 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { contributions } from './contributions.ts';
+import { ManifestTexts } from './manifestTexts.ts';
 import { replaceRegion } from './markdown.ts';
 import { parityPage } from './parityPage.ts';
 import { settingsTable } from './settingsTable.ts';
 import { toolsPage, toolTable } from './toolTables.ts';
+import { languages, manifestArea, translations } from './translations.ts';
 
 /** A committed file of which all or a part is generated. */
 export interface GeneratedFile {
@@ -32,10 +34,13 @@ export async function generatedFiles(root: string): Promise<readonly GeneratedFi
     return format(text, { ...(await resolveConfig(filepath)), filepath });
   };
   const manifest = await now('package.json');
+  const texts = new ManifestTexts();
+  const localised = withContributions(manifest, contributions(texts));
   const readme = await now('README.md');
   const tables = replaceRegion(replaceRegion(readme, 'tools', toolTable()), 'settings', settingsTable());
   const should: readonly (readonly [path: string, text: string])[] = [
-    ['package.json', await formatted('package.json', withContributions(manifest))],
+    ['package.json', await formatted('package.json', localised)],
+    ...(await manifestTextFiles(root, texts)),
     ['README.md', await formatted('README.md', tables)],
     // Unformatted: padded cells would change every line with each longer description.
     ['docs/tools.md', toolsPage()],
@@ -44,8 +49,21 @@ export async function generatedFiles(root: string): Promise<readonly GeneratedFi
   return Promise.all(should.map(async ([path, text]) => ({ path, text, stale: text !== (await now(path)) })));
 }
 
-function withContributions(text: string): string {
+/** package.nls.json and one more for each language. */
+async function manifestTextFiles(
+  root: string,
+  texts: ManifestTexts,
+): Promise<readonly (readonly [path: string, text: string])[]> {
+  const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
+  const others = (await languages(root)).map(async (language) => {
+    const translation = (await translations(root, language)).get(manifestArea) ?? {};
+    return [`package.nls.${language}.json`, json(texts.translated(translation))] as const;
+  });
+  return [['package.nls.json', json(texts.english())], ...(await Promise.all(others))];
+}
+
+function withContributions(text: string, own: Readonly<Record<string, unknown>>): string {
   const manifest = JSON.parse(text) as Record<string, unknown>;
-  const contributes = { ...(manifest['contributes'] as object | undefined), ...contributions() };
+  const contributes = { ...(manifest['contributes'] as object | undefined), ...own };
   return JSON.stringify({ ...manifest, contributes }, null, 2);
 }

@@ -4,11 +4,14 @@ export const maxVsixBytes = 3_000_000;
 const allowed = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
-  /^extension\/package\.json$/,
+  /^extension\/package(\.nls(\.[a-z-]+)?)?\.json$/,
   /^extension\/(readme\.md|changelog\.md|LICENSE\.txt)$/i,
   /^extension\/dist\/[\w-]+\.(cjs|js|css|wasm)$/,
+  /^extension\/dist\/apps\/[\w-]+\.html$/,
+  /^extension\/dist\/l10n\/bundle\.l10n\.[a-z-]+\.json$/,
   /^extension\/media\/[\w/-]+\.png$/,
-  /^extension\/media\/walkthrough\/\w+\.(md|svg|png)$/,
+  /^extension\/media\/icon-monochrome\.svg$/,
+  /^extension\/media\/walkthrough\/\w+(\.nls\.[a-z-]+)?\.(md|svg|png)$/,
 ];
 /** Without these the extension does not run. */
 const needed = [
@@ -18,8 +21,15 @@ const needed = [
   'dist/cli.cjs',
   'dist/webview.js',
   'dist/webview.css',
+  'dist/sidebar.js',
+  'dist/sidebar.css',
   'dist/sql-wasm.wasm',
   'media/icon.png',
+  'media/icon-monochrome.svg',
+  ...['player', 'taste-summary', 'heatmap', 'import'].map((name) => `dist/apps/${name}.html`),
+  'package.nls.json',
+  'package.nls.de.json',
+  'dist/l10n/bundle.l10n.de.json',
   'media/walkthrough/clientId.md',
 ];
 

@@ -4,9 +4,12 @@ export const extensionId = 'backbeat.backbeat';
 /** Id of the MCP server definition provider; VS Code throws for one that the manifest does not contribute. */
 export const mcpProviderId = 'backbeat';
 
+/** Name of the product, in every language. */
+export const productName = 'Backbeat';
+
 /** `serverInfo.name` and `title` of the MCP server: VS Code builds the tools' prefix from the title. */
 export const mcpServerName = 'backbeat';
-export const mcpServerTitle = 'Backbeat';
+export const mcpServerTitle = productName;
 
 /** Id of the authentication provider, and its name in the Accounts menu. */
 export const authenticationProviderId = 'backbeat-spotify';
@@ -25,10 +28,22 @@ export const contextKeys = {
 /** View type of the webview panel. */
 export const panelViewType = 'backbeat.panel';
 
+/** The container in the side bar, and the view of the player in it. */
+export const viewContainerId = 'backbeat';
+export const playerViewId = 'backbeat.player';
+export const playerViewTitle = 'Player';
+
+/** Where the documentation lives. */
+export const repositoryUrl = 'https://github.com/backbeat-dev/backbeat';
+
 /** Every command of the extension, with the title that the palette shows behind 'Backbeat: '. */
 export const commands = {
   importData: { id: 'backbeat.importData', title: 'Import Spotify Data…' },
+  showNowPlaying: { id: 'backbeat.showNowPlaying', title: 'Show Player' },
   showSummary: { id: 'backbeat.showSummary', title: 'Show History Summary' },
+  showImports: { id: 'backbeat.showImports', title: 'Show Imports' },
+  showActivity: { id: 'backbeat.showActivity', title: 'Show Activity' },
+  showAccounts: { id: 'backbeat.showAccounts', title: 'Show Accounts' },
   copyMcpConfiguration: {
     id: 'backbeat.copyMcpConfiguration',
     title: 'Copy MCP Configuration for Another Client',

@@ -1,6 +1,7 @@
 import { errorFacts } from '../core/errorFacts.ts';
 import { hintForPerson } from '../core/hintForPerson.ts';
 import { withoutSyntax } from '../core/spotify/statusBar/strangersText.ts';
+import type { Localizer } from './localizer.ts';
 
 /** What it takes to put an error into words: the runtime knows those of errors that are not ours. */
 interface WordSource {
@@ -8,7 +9,7 @@ interface WordSource {
 }
 
 /** One sentence and the next step. A name that it quotes must not become a link of the notification. */
-export async function wordsFor({ runtime }: WordSource, error: unknown): Promise<string> {
+export async function wordsFor({ runtime }: WordSource, error: unknown, l10n: Localizer): Promise<string> {
   const facts = errorFacts(error);
   if (facts !== undefined) {
     const hint = hintForPerson(facts, 'editor');
@@ -16,7 +17,7 @@ export async function wordsFor({ runtime }: WordSource, error: unknown): Promise
   }
   const words = await runtime().then(
     ({ toUserMessage }) => toUserMessage(error),
-    () => 'Backbeat could not be loaded. Install it again, or look at its log.',
+    () => l10n.t('Backbeat could not be loaded. Install it again, or look at its log.'),
   );
   return withoutSyntax(words);
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import type { WorkspaceConfiguration } from 'vscode';
 import { createApp, type App } from '../core/app.ts';
 import { createMcpServer } from '../core/mcp/createMcpServer.ts';
@@ -6,9 +7,8 @@ import type { AskInEditor } from '../core/mcp/confirmation.ts';
 import type { Logger } from '../core/ports.ts';
 import { AuthError } from '../core/spotify/spotifyErrors.ts';
 import { toUserMessage } from '../core/toUserMessage.ts';
+import { chatPages } from '../node/mcp/chatPages.ts';
 import { createMcpHttp, type McpHttp } from '../node/mcp/mcpHttp.ts';
-import { Lazy } from '../node/host/lazy.ts';
-import { serveApi } from '../node/host/serveApi.ts';
 import { createUndiciTransport } from '../node/http/undiciTransport.ts';
 import { hostOpener } from '../node/openHost.ts';
 import { systemClock } from '../node/systemClock.ts';
@@ -19,6 +19,9 @@ import type { Settings } from '../protocol/settings.ts';
 import type { AuthRuntime } from './auth/authRuntime.ts';
 import { createAuthRuntime } from './auth/createAuthRuntime.ts';
 import { SecretVault, type Secrets } from './auth/secretVault.ts';
+import type { PanelWindow } from './panel/panelWindow.ts';
+import { servePanel, type ServedPanel } from './panel/servePanel.ts';
+import { WindowImports } from './panel/windowImports.ts';
 import { readSettings } from './settings.ts';
 
 export interface EditorRuntimeOptions {
@@ -34,11 +37,16 @@ export interface EditorRuntimeOptions {
   readonly askInEditor: AskInEditor;
 }
 
+/** In the data directory: copies of files that were dropped, until they are imported. */
+const uploadsFolder = 'uploads';
+
 /** The heavy part of the extension: a bundle of its own, loaded at the first use. */
 export interface EditorRuntime extends App {
   createMcpHttp(token: () => string): McpHttp;
-  /** Answers the requests of a webview. */
-  serveApi(link: MessageLink): Disposable;
+  /** Answers the requests of a document in a webview. */
+  servePanel(link: MessageLink, window: PanelWindow): ServedPanel;
+  /** Imports of this window, begun by the command or in its panel. */
+  readonly imports: WindowImports;
   /** One sentence and one next step for a person. */
   readonly toUserMessage: (error: unknown) => string;
   readonly auth: AuthRuntime;
@@ -54,12 +62,21 @@ export function createEditorRuntime(options: EditorRuntimeOptions): EditorRuntim
   const app = createApp({
     ...{ logger, version, settings, askInEditor: options.askInEditor },
     openHost: hostOpener({ ...options, ...parts }),
+    chatPages: chatPages(join(import.meta.dirname, 'apps')),
     randomBytes: (length) => randomBytes(length),
     timers,
   });
+  const imports = new WindowImports({
+    api: () => Promise.resolve(app.api),
+    folder: join(options.dataDir, uploadsFolder),
+    maxZipSizeMb: () => settings()['import.maxZipSizeMb'],
+    ...{ logger, clock: systemClock },
+  });
   return {
     ...app,
+    imports,
     dispose: () => {
+      imports.dispose();
       app.dispose();
       transport.dispose();
     },
@@ -69,7 +86,7 @@ export function createEditorRuntime(options: EditorRuntimeOptions): EditorRuntim
       accessToken: (account) => freshToken(app.api, vault, account),
     }),
     toUserMessage,
-    serveApi: (link) => serveApi(link, new Lazy(() => Promise.resolve(app.api)), logger),
+    servePanel: (link, window) => servePanel(link, { api: app.api, window, imports, logger }),
     createMcpHttp: (token) =>
       createMcpHttp({
         createMcpServer: (wish, only) => createMcpServer(app.mcp(undefined, wish), only),

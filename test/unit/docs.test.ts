@@ -74,17 +74,23 @@ describe('what is generated', () => {
 
 describe('the manifest', () => {
   const { contributes } = manifest;
+  const texts = JSON.parse(read('package.nls.json')) as Readonly<Record<string, string>>;
+  const inEnglish = (key: string): string | undefined => texts[key.slice(1, -1)];
 
   it('contributes the commands of the code, and no other', () => {
-    expect(contributes.commands.map(({ command, title }) => ({ id: command, title }))).toEqual(
-      Object.values(commands),
-    );
+    expect(
+      contributes.commands.map(({ command, title }) => ({ id: command, title: inEnglish(title) })),
+    ).toEqual(Object.values(commands));
   });
 
   it('contributes the settings of the schema, and no other', () => {
     const contributed = Object.entries(contributes.configuration.properties);
     expect(
-      contributed.map(([key, { default: value, description }]) => ({ key, value, description })),
+      contributed.map(([key, { default: value, description }]) => ({
+        key,
+        value,
+        description: inEnglish(description),
+      })),
     ).toEqual(
       Object.entries(settings).map(([key, { schema, description }]) => ({
         key: `backbeat.${key}`,

@@ -1,4 +1,5 @@
 import type { Account } from '../../protocol/spotify/accounts.ts';
+import type { Localizer } from '../localizer.ts';
 
 /** `ending` = within 14 days; `ended` = only a new sign-in helps. */
 export type NewsKind = 'ending' | 'ended';
@@ -55,11 +56,22 @@ function isQuiet({ kind, account }: News, told: Told, now: number): boolean {
 }
 
 /** What is said, with the name as it may be shown. */
-export function newsInWords({ kind, account: { state, days_left } }: News, name: string): string {
-  if (kind === 'ending') {
-    const when = days_left === 1 ? 'within a day' : `in ${days_left} days`;
-    return `The Spotify sign-in of ${name} ends ${when}, as all do after six months. Sign in again to start anew.`;
-  }
-  const what = state === 'expired' ? 'ended after six months' : 'was ended by Spotify';
-  return `The Spotify sign-in of ${name} ${what}. Sign in again to go on.`;
+export function newsInWords(
+  { kind, account: { state, days_left } }: News,
+  name: string,
+  l10n: Localizer,
+): string {
+  if (kind === 'ending' && days_left === 1)
+    return l10n.t(
+      'The Spotify sign-in of {name} ends within a day, as all do after six months. Sign in again to start anew.',
+      { name },
+    );
+  if (kind === 'ending')
+    return l10n.t(
+      'The Spotify sign-in of {name} ends in {days} days, as all do after six months. Sign in again to start anew.',
+      { name, days: days_left },
+    );
+  return state === 'expired'
+    ? l10n.t('The Spotify sign-in of {name} ended after six months. Sign in again to go on.', { name })
+    : l10n.t('The Spotify sign-in of {name} was ended by Spotify. Sign in again to go on.', { name });
 }

@@ -1,7 +1,9 @@
 import {
   authentication,
   Disposable,
+  env,
   EventEmitter,
+  l10n,
   type AuthenticationProviderAuthenticationSessionsChangeEvent,
   type AuthenticationSession,
 } from 'vscode';
@@ -20,6 +22,8 @@ export const authenticationProvider = (editor: AuthEditor): Disposable => {
     secrets: context.secrets,
     runtime,
     logger,
+    l10n,
+    language: env.language,
     window: () => new EditorSignInWindow(context.extension),
     fire: (change) => {
       changed.fire(change);

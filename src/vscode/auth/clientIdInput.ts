@@ -1,21 +1,24 @@
-import { commands, env, ThemeIcon, Uri, window, type InputBox, type QuickInputButton } from 'vscode';
+import { commands, env, l10n, ThemeIcon, Uri, window, type InputBox, type QuickInputButton } from 'vscode';
 import type { AppRegistration } from '../../core/spotify/credentials.ts';
 import { extensionId, walkthroughId } from '../../protocol/ids.ts';
 import { readClientId, readClientSecret } from './clientId.ts';
 
 export const dashboardUrl = 'https://developer.spotify.com/dashboard';
 
-const copyUri: QuickInputButton = { iconPath: new ThemeIcon('copy'), tooltip: 'Copy the redirect URI' };
+const copyUri: QuickInputButton = {
+  iconPath: new ThemeIcon('copy'),
+  tooltip: l10n.t('Copy the redirect URI'),
+};
 const dashboard: QuickInputButton = {
   iconPath: new ThemeIcon('link-external'),
-  tooltip: "Open Spotify's developer dashboard",
+  tooltip: l10n.t("Open Spotify's developer dashboard"),
 };
 const guide: QuickInputButton = {
   iconPath: new ThemeIcon('question'),
-  tooltip: 'Show how to get a Client ID',
+  tooltip: l10n.t('Show how to get a Client ID'),
 };
 
-const title = 'Spotify Client ID';
+const title = l10n.t('Spotify Client ID');
 
 /** Opens 'Get started with Backbeat'. */
 export async function openWalkthrough(): Promise<void> {
@@ -33,8 +36,11 @@ export async function askClientId(
   const box = window.createInputBox();
   box.title = title;
   box.value = current ?? '';
-  box.placeholder = '32 characters';
-  box.prompt = `From your app in Spotify's developer dashboard, where the redirect URI ${redirectUri} must be registered.`;
+  box.placeholder = l10n.t('32 characters');
+  box.prompt = l10n.t(
+    "From your app in Spotify's developer dashboard, where the redirect URI {redirectUri} must be registered.",
+    { redirectUri },
+  );
   box.buttons = [guide, dashboard, copyUri];
   box.onDidTriggerButton((button) => {
     if (button === copyUri) void env.clipboard.writeText(redirectUri);
@@ -45,7 +51,7 @@ export async function askClientId(
     }
   });
   const read = (text: string): string | undefined => {
-    const entered = readClientId(text);
+    const entered = readClientId(text, l10n);
     box.validationMessage = 'problem' in entered ? entered.problem : undefined;
     return 'problem' in entered ? undefined : entered.clientId;
   };
@@ -55,12 +61,12 @@ export async function askClientId(
 /** Asks for the client secret; Enter without one goes on. `undefined` = the user turned away. */
 export async function askClientSecret(clientId: string): Promise<AppRegistration | undefined> {
   const box = window.createInputBox();
-  box.title = 'Spotify Client Secret (optional)';
+  box.title = l10n.t('Spotify Client Secret (optional)');
   box.password = true;
-  box.placeholder = 'Press Enter to go on without one';
-  box.prompt = 'Signing in needs none. With one, searching works before anybody has signed in.';
+  box.placeholder = l10n.t('Press Enter to go on without one');
+  box.prompt = l10n.t('Signing in needs none. With one, searching works before anybody has signed in.');
   return answered(box, (text) => {
-    const entered = readClientSecret(text);
+    const entered = readClientSecret(text, l10n);
     box.validationMessage = 'problem' in entered ? entered.problem : undefined;
     if ('problem' in entered) return undefined;
     const { clientSecret } = entered;

@@ -1,18 +1,21 @@
-import { commands, env, ProgressLocation, Uri, window, type Extension } from 'vscode';
+import { commands, env, l10n, ProgressLocation, Uri, window, type Extension } from 'vscode';
 import type { AppRegistration } from '../../core/spotify/credentials.ts';
 import type { Disposable } from '../../protocol/api.ts';
 import { browserPlace, type BrowserPlace } from './browserPlace.ts';
 import { askClientId } from './clientIdInput.ts';
 import type { SignInWindow, Waiting } from './signInWindow.ts';
 
-const title = 'Sign In to Spotify';
-const goOn = 'Continue in Browser';
-const copyAddress = 'Copy Address';
+const title = l10n.t('Sign In to Spotify');
+const goOn = l10n.t('Continue in Browser');
+const copyAddress = l10n.t('Copy Address');
 
 /** Behind the link of the notification; not in the palette, for it only exists while a sign-in waits. */
 const pasteAddressCommand = 'backbeat.signIn.pasteAddress';
 /** A progress notification has no buttons of its own, but its text may hold a link. */
-const waitingTitle = `Waiting for Spotify… [Paste the address instead](command:${pasteAddressCommand} "For a browser that cannot reach this machine")`;
+const waitingTitle = l10n.t(
+  'Waiting for Spotify… [Paste the address instead]({link} "For a browser that cannot reach this machine")',
+  { link: `command:${pasteAddressCommand}` },
+);
 
 /** A sign-in's questions in this VS Code window. */
 export class EditorSignInWindow implements SignInWindow {
@@ -37,7 +40,9 @@ export class EditorSignInWindow implements SignInWindow {
 
   async offerAddress(url: string): Promise<boolean> {
     const choice = await window.showWarningMessage(
-      'No browser opened for the sign-in. Copy its address, open it in any browser, and paste the address where it ends.',
+      l10n.t(
+        'No browser opened for the sign-in. Copy its address, open it in any browser, and paste the address where it ends.',
+      ),
       copyAddress,
     );
     if (choice !== copyAddress) return false;
@@ -79,8 +84,9 @@ export class EditorSignInWindow implements SignInWindow {
     const box = window.createInputBox();
     box.title = title;
     box.placeholder = 'http://127.0.0.1/callback?code=…';
-    box.prompt =
-      'If the browser ends at a page that does not open, copy the address of that page and paste it here.';
+    box.prompt = l10n.t(
+      'If the browser ends at a page that does not open, copy the address of that page and paste it here.',
+    );
     box.ignoreFocusOut = true; // the user goes to the browser to copy
     const accept = async (): Promise<void> => {
       box.busy = true;

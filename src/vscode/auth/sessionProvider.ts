@@ -6,6 +6,7 @@ import type {
 } from 'vscode';
 import type { Logger } from '../../core/ports.ts';
 import { Sequence } from '../../core/sequence.ts';
+import type { Localizer } from '../localizer.ts';
 import type { LoadedRuntime, SignInRequest } from './authRuntime.ts';
 import { scopesInWords } from './scopeWords.ts';
 import { grants, sessionsChange } from './sessions.ts';
@@ -18,6 +19,9 @@ interface SessionProviderOptions {
   readonly logger: Logger;
   /** The questions of a sign-in in this window. */
   readonly window: () => SignInWindow;
+  readonly l10n: Localizer;
+  /** Language of the editor. */
+  readonly language: string;
   /** Tells VS Code what changed. */
   readonly fire: (change: AuthenticationProviderAuthenticationSessionsChangeEvent) => void;
 }
@@ -61,7 +65,7 @@ export class SessionProvider {
     const known = (await auth.storedSessions()).filter(
       ({ id }) => account === undefined || id === account.id,
     );
-    const request: SignInRequest = { account: account?.id, scopes, why: whyAgain(scopes, known) };
+    const request: SignInRequest = { account: account?.id, scopes, why: this.#whyAgain(scopes, known) };
     const signedIn = await auth.signIn(request, this.#options.window());
     if (signedIn === undefined) return undefined;
     await this.vaultChanged();
@@ -88,16 +92,19 @@ export class SessionProvider {
     });
   }
 
+  #whyAgain(scopes: readonly string[], known: readonly AuthenticationSession[]): string | undefined {
+    if (known.length === 0) return undefined;
+    const missing = scopes.filter((scope) => !known.some((session) => session.scopes.includes(scope)));
+    if (missing.length === 0) return undefined;
+    const { l10n, language } = this.#options;
+    return l10n.t('An extension needs what Spotify did not allow yet: {rights}. Spotify asks you to agree.', {
+      rights: scopesInWords(missing, l10n, language),
+    });
+  }
+
   async #mayBeSignedIn(): Promise<boolean> {
     return mayNameAccounts(await this.#options.secrets.get(vaultKeys.index));
   }
-}
-
-function whyAgain(scopes: readonly string[], known: readonly AuthenticationSession[]): string | undefined {
-  if (known.length === 0) return undefined;
-  const missing = scopes.filter((scope) => !known.some((session) => session.scopes.includes(scope)));
-  if (missing.length === 0) return undefined;
-  return `An extension needs what Spotify did not allow yet: ${scopesInWords(missing)}. Spotify asks you to agree.`;
 }
 
 const counts = (

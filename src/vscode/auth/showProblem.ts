@@ -1,8 +1,8 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { wordsFor } from '../errorWords.ts';
 import type { AuthEditor } from './authRuntime.ts';
 
-const showLog = 'Show Log';
+const showLog = l10n.t('Show Log');
 
 /** Where no command reports it: logs an error and shows it as one sentence with the next step, which it returns. */
 export async function showProblem(
@@ -11,7 +11,7 @@ export async function showProblem(
   error: unknown,
 ): Promise<string> {
   logger.error(what, { error });
-  const words = await wordsFor({ runtime }, error);
+  const words = await wordsFor({ runtime }, error, l10n);
   const showing = window.showErrorMessage(words, showLog).then((choice) => {
     if (choice === showLog) log.show();
   });

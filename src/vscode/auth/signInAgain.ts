@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { env, l10n, window } from 'vscode';
 import { labelText } from '../../core/spotify/statusBar/strangersText.ts';
 import type { Account } from '../../protocol/spotify/accounts.ts';
 import type { AuthEditor, SignedIn, SignInRequest } from './authRuntime.ts';
@@ -10,7 +10,8 @@ export async function signInHere(editor: AuthEditor, request: SignInRequest): Pr
   const { auth } = await editor.runtime();
   const signedIn = await auth.signIn(request, new EditorSignInWindow(editor.context.extension));
   if (signedIn === undefined) return undefined;
-  void window.showInformationMessage(`Signed in to Spotify as ${labelText(signedIn.displayName)}.`);
+  const name = labelText(signedIn.displayName);
+  void window.showInformationMessage(l10n.t('Signed in to Spotify as {name}.', { name }));
   return signedIn;
 }
 
@@ -45,5 +46,8 @@ export async function renew(
 
 function whyMissing(name: string, missing: readonly string[]): string | undefined {
   if (missing.length === 0) return undefined;
-  return `The tools that are switched on need more of the account ${labelText(name)} than Spotify allows so far: ${scopesInWords(missing)}. Spotify asks you to agree.`;
+  return l10n.t(
+    'The tools that are switched on need more of the account {name} than Spotify allows so far: {rights}. Spotify asks you to agree.',
+    { name: labelText(name), rights: scopesInWords(missing, l10n, env.language) },
+  );
 }

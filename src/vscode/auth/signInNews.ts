@@ -1,4 +1,4 @@
-import { Disposable, window } from 'vscode';
+import { Disposable, l10n, window } from 'vscode';
 import { labelText } from '../../core/spotify/statusBar/strangersText.ts';
 import { systemClock } from '../../node/systemClock.ts';
 import { newsInWords, type News } from './accountNews.ts';
@@ -8,9 +8,9 @@ import { showProblem } from './showProblem.ts';
 import { renew } from './signInAgain.ts';
 import { mayNameAccounts, vaultKeys } from './vaultKeys.ts';
 
-const signIn = 'Sign In Again';
-const later = 'Later';
-const never = 'Do Not Show Again';
+const signIn = l10n.t('Sign In Again');
+const later = l10n.t('Later');
+const never = l10n.t('Do Not Show Again');
 
 /** Says once that a sign-in ends soon or has ended. Loads nothing: it listens once something else has. */
 export const signInNews = (editor: AuthEditor): Disposable => {
@@ -52,7 +52,7 @@ export const signInNews = (editor: AuthEditor): Disposable => {
 };
 
 async function show(news: News): Promise<NewsAnswer> {
-  const words = newsInWords(news, labelText(news.account.display_name));
+  const words = newsInWords(news, labelText(news.account.display_name), l10n);
   const choice = await window.showWarningMessage(words, signIn, later, never);
   if (choice === signIn) return 'signIn';
   return choice === never ? 'never' : 'later';

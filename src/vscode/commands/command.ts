@@ -1,4 +1,4 @@
-import { commands, window } from 'vscode';
+import { commands, l10n, window } from 'vscode';
 import { errorFacts, type ErrorFacts } from '../../core/errorFacts.ts';
 import { errorCodes } from '../../core/errors.ts';
 import { systemClock } from '../../node/systemClock.ts';
@@ -10,7 +10,7 @@ import { wordsFor } from '../errorWords.ts';
 import { after } from '../statusBar/after.ts';
 import { errorAction } from './errorActions.ts';
 
-const showLog = 'Show Log';
+const showLog = l10n.t('Show Log');
 const newsDelayMs = 1_000;
 
 /**
@@ -36,10 +36,10 @@ async function report(editor: Editor, id: string, error: unknown): Promise<void>
   editor.logger.error('command failed', { command: id, error });
   const facts = errorFacts(error);
   if (saysSignInEnded(facts) && (await newsTells(editor))) return;
-  const action = facts === undefined ? undefined : errorAction(facts);
+  const action = facts === undefined ? undefined : errorAction(facts, l10n);
   // An action that would start the command that just failed leads nowhere.
   const offered = action === undefined || action.command === id ? [] : [action.label];
-  const choice = await window.showErrorMessage(await wordsFor(editor, error), ...offered, showLog);
+  const choice = await window.showErrorMessage(await wordsFor(editor, error, l10n), ...offered, showLog);
   if (choice === showLog) editor.log.show();
   else if (choice !== undefined && action !== undefined) await commands.executeCommand(action.command);
 }

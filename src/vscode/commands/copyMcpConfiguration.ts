@@ -1,26 +1,26 @@
 import { join } from 'node:path';
-import { env, window } from 'vscode';
+import { env, l10n, window } from 'vscode';
 import { commands } from '../../protocol/ids.ts';
 import type { Editor } from '../editor.ts';
 import { command } from './command.ts';
 
 const stdio = {
-  label: 'Start it as a program (stdio)',
-  detail: 'For Claude Desktop, Cursor and most clients. Works while VS Code is closed.',
+  label: l10n.t('Start it as a program (stdio)'),
+  detail: l10n.t('For Claude Desktop, Cursor and most clients. Works while VS Code is closed.'),
 } as const;
 const http = {
-  label: 'Connect to this VS Code (HTTP)',
-  detail: 'The text then holds a token: treat it as a password. Works while VS Code runs.',
+  label: l10n.t('Connect to this VS Code (HTTP)'),
+  detail: l10n.t('The text then holds a token: treat it as a password. Works while VS Code runs.'),
 } as const;
 
 /** Puts the configuration of another MCP client on the clipboard. */
 export const copyMcpConfiguration = command(commands.copyMcpConfiguration, async (editor) => {
-  const choice = await window.showQuickPick([stdio, http], { title: 'Copy MCP Configuration' });
+  const choice = await window.showQuickPick([stdio, http], { title: l10n.t('Copy MCP Configuration') });
   if (choice === undefined) return;
   const backbeat = choice === http ? await httpServer(editor) : stdioServer(editor);
   await env.clipboard.writeText(JSON.stringify({ mcpServers: { backbeat } }, null, 2));
   await window.showInformationMessage(
-    'The MCP configuration is on the clipboard: paste it into the other client.',
+    l10n.t('The MCP configuration is on the clipboard: paste it into the other client.'),
   );
 });
 

@@ -1,32 +1,32 @@
-import { window } from 'vscode';
+import { env, l10n, window } from 'vscode';
 import { labelText } from '../../core/spotify/statusBar/strangersText.ts';
 import { commands } from '../../protocol/ids.ts';
 import { command } from './command.ts';
 
-const yes = 'Delete for Good';
+const yes = l10n.t('Delete for Good');
 
 /** Removes everything that is kept of an account: asks which one, says what goes, asks again. */
 export const deleteHistory = command(commands.deleteHistory, async ({ runtime, logger }) => {
   const { api } = await runtime();
   const { accounts } = await api.call('app.status', {});
   if (accounts.length === 0) {
-    await window.showInformationMessage('The history is empty: there is nothing to delete.');
+    await window.showInformationMessage(l10n.t('The history is empty: there is nothing to delete.'));
     return;
   }
   const items = accounts.map(({ account, listens }) => ({
     label: labelText(account),
-    description: `${listens.toLocaleString('en')} listens`,
+    description: l10n.t('{count} listens', { count: listens.toLocaleString(env.language) }),
     account,
   }));
   const picked = await window.showQuickPick(items, {
-    title: 'Delete History of an Account',
-    placeHolder: 'Whose listening history is to be deleted from this machine',
+    title: l10n.t('Delete History of an Account'),
+    placeHolder: l10n.t('Whose listening history is to be deleted from this machine'),
   });
   if (picked === undefined) return;
   const { account } = picked;
   const { summary } = await api.call('history.deleteAccount', { account, dry_run: true });
   const answer = await window.showWarningMessage(
-    `Delete the listening history of ${picked.label}?`,
+    l10n.t('Delete the listening history of {name}?', { name: picked.label }),
     { modal: true, detail: summary },
     yes,
   );

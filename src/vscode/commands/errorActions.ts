@@ -1,6 +1,7 @@
 import type { ErrorFacts } from '../../core/errorFacts.ts';
 import { errorCodes } from '../../core/errors.ts';
 import { commands } from '../../protocol/ids.ts';
+import type { Localizer } from '../localizer.ts';
 
 /** A button beside an error: what it says, and the id of the command that it runs. */
 export interface ErrorAction {
@@ -8,14 +9,31 @@ export interface ErrorAction {
   readonly command: string;
 }
 
-const signIn: ErrorAction = { label: 'Sign In', command: commands.signIn.id };
-const signInAgain: ErrorAction = { label: 'Sign In Again', command: commands.signIn.id };
-const setClientId: ErrorAction = { label: 'Set Client ID', command: commands.setClientId.id };
-const switchAccount: ErrorAction = { label: 'Switch Account', command: commands.switchAccount.id };
-const chooseDevice: ErrorAction = { label: 'Choose Device', command: commands.chooseDevice.id };
+type Labelled = (l10n: Localizer) => ErrorAction;
+const signIn: Labelled = (l10n) => ({ label: l10n.t('Sign In'), command: commands.signIn.id });
+const signInAgain: Labelled = (l10n) => ({ label: l10n.t('Sign In Again'), command: commands.signIn.id });
+const setClientId: Labelled = (l10n) => ({
+  label: l10n.t('Set Client ID'),
+  command: commands.setClientId.id,
+});
+const switchAccount: Labelled = (l10n) => ({
+  label: l10n.t('Switch Account'),
+  command: commands.switchAccount.id,
+});
+const chooseDevice: Labelled = (l10n) => ({
+  label: l10n.t('Choose Device'),
+  command: commands.chooseDevice.id,
+});
 
 /** The command that takes the user past an error; `undefined` where none does. */
-export function errorAction({ code, reason }: Pick<ErrorFacts, 'code' | 'reason'>): ErrorAction | undefined {
+export function errorAction(
+  facts: Pick<ErrorFacts, 'code' | 'reason'>,
+  l10n: Localizer,
+): ErrorAction | undefined {
+  return actionFor(facts)?.(l10n);
+}
+
+function actionFor({ code, reason }: Pick<ErrorFacts, 'code' | 'reason'>): Labelled | undefined {
   switch (code) {
     case errorCodes.auth:
       return authAction(reason);
@@ -28,7 +46,7 @@ export function errorAction({ code, reason }: Pick<ErrorFacts, 'code' | 'reason'
   }
 }
 
-function authAction(reason: string | undefined): ErrorAction | undefined {
+function authAction(reason: string | undefined): Labelled | undefined {
   switch (reason) {
     case 'signedOut':
     case 'needsUser':

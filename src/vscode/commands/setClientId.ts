@@ -1,10 +1,10 @@
-import { commands as editorCommands, env, window } from 'vscode';
+import { commands as editorCommands, env, l10n, window } from 'vscode';
 import { commands } from '../../protocol/ids.ts';
 import { askClientId, askClientSecret } from '../auth/clientIdInput.ts';
 import { command } from './command.ts';
 
-const copyUri = 'Copy Redirect URI';
-const signIn = 'Sign In';
+const copyUri = l10n.t('Copy Redirect URI');
+const signIn = l10n.t('Sign In');
 
 /** Asks for the user's own Spotify app. Accounts that are signed in keep the app that they signed in with. */
 export const setClientId = command(commands.setClientId, async ({ runtime }) => {
@@ -16,7 +16,10 @@ export const setClientId = command(commands.setClientId, async ({ runtime }) => 
   if (app === undefined) return;
   await auth.putApp(app);
   const choice = await window.showInformationMessage(
-    `The Client ID is stored. Your app in Spotify's dashboard must list the redirect URI ${redirectUri}.`,
+    l10n.t(
+      "The Client ID is stored. Your app in Spotify's dashboard must list the redirect URI {redirectUri}.",
+      { redirectUri },
+    ),
     signIn,
     copyUri,
   );

@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { labelText } from '../../core/spotify/statusBar/strangersText.ts';
 import { commands } from '../../protocol/ids.ts';
 import type { Account } from '../../protocol/spotify/accounts.ts';
@@ -19,13 +19,16 @@ export const signIn = command(commands.signIn, async (editor) => {
 });
 
 async function ask(editor: AuthEditor, known: Account): Promise<void> {
-  const another = { label: 'Sign in with another account…' };
+  const name = labelText(known.display_name);
+  const another = { label: l10n.t('Sign in with another account…') };
   const again = {
-    label: `Sign in again as ${labelText(known.display_name)}`,
-    detail: `This sign-in ends in ${known.days_left} days; a new one lasts six months.`,
+    label: l10n.t('Sign in again as {name}', { name }),
+    detail: l10n.t('This sign-in ends in {days} days; a new one lasts six months.', {
+      days: known.days_left,
+    }),
   };
   const choice = await window.showQuickPick([another, again], {
-    title: `Signed in to Spotify as ${labelText(known.display_name)}`,
+    title: l10n.t('Signed in to Spotify as {name}', { name }),
   });
   if (choice === another) await signInWithAnother(editor);
   if (choice === again) await renew(editor, known);

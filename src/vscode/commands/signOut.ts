@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { labelText } from '../../core/spotify/statusBar/strangersText.ts';
 import { commands } from '../../protocol/ids.ts';
 import type { Account } from '../../protocol/spotify/accounts.ts';
@@ -9,14 +9,16 @@ export const signOut = command(commands.signOut, async ({ runtime }) => {
   const { api } = await runtime();
   const { accounts } = await api.call('accounts.list', {});
   if (accounts.length === 0) {
-    void window.showInformationMessage('Nobody is signed in to Spotify.');
+    void window.showInformationMessage(l10n.t('Nobody is signed in to Spotify.'));
     return;
   }
   const leaving = await chosen(accounts);
   if (leaving === undefined) return;
   await api.call('accounts.signOut', { account: leaving.account });
   void window.showInformationMessage(
-    `Signed out ${labelText(leaving.display_name)} of Spotify. The listening history stays on this machine.`,
+    l10n.t('Signed out {name} of Spotify. The listening history stays on this machine.', {
+      name: labelText(leaving.display_name),
+    }),
   );
 });
 
@@ -25,10 +27,13 @@ async function chosen(accounts: readonly Account[]): Promise<Account | undefined
   const picked = await window.showQuickPick(
     accounts.map((account) => ({
       label: labelText(account.display_name),
-      description: account.in_use ? 'in use' : '',
+      description: account.in_use ? l10n.t('in use') : '',
       account,
     })),
-    { title: 'Sign Out of Spotify', placeHolder: 'The listening history stays on this machine' },
+    {
+      title: l10n.t('Sign Out of Spotify'),
+      placeHolder: l10n.t('The listening history stays on this machine'),
+    },
   );
   return picked?.account;
 }

@@ -1,4 +1,4 @@
-import { QuickPickItemKind, window, type QuickPickItem } from 'vscode';
+import { l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import { labelText } from '../../core/spotify/statusBar/strangersText.ts';
 import { commands } from '../../protocol/ids.ts';
 import type { Account } from '../../protocol/spotify/accounts.ts';
@@ -9,7 +9,7 @@ interface AccountItem extends QuickPickItem {
   readonly account?: Account;
 }
 
-const another: AccountItem = { label: 'Sign in with another account…' };
+const another: AccountItem = { label: l10n.t('Sign in with another account…') };
 
 /** Makes another account the one in use; one whose sign-in has ended is signed in again. */
 export const switchAccount = command(commands.switchAccount, async (editor) => {
@@ -17,8 +17,8 @@ export const switchAccount = command(commands.switchAccount, async (editor) => {
   const { accounts } = await api.call('accounts.list', {});
   const separator: AccountItem = { label: '', kind: QuickPickItemKind.Separator };
   const picked = await window.showQuickPick([...itemsOf(accounts), separator, another], {
-    title: 'Switch Account',
-    placeHolder: 'The account that commands and tools use when they name none',
+    title: l10n.t('Switch Account'),
+    placeHolder: l10n.t('The account that commands and tools use when they name none'),
   });
   if (picked === another) {
     await signInWithAnother(editor);
@@ -39,7 +39,9 @@ function itemsOf(accounts: readonly Account[]): readonly AccountItem[] {
 }
 
 function itemOf(account: Account, withId: boolean): AccountItem {
-  const remarks = [account.in_use ? 'in use' : '', stateInWords(account)].filter((remark) => remark !== '');
+  const remarks = [account.in_use ? l10n.t('in use') : '', stateInWords(account)].filter(
+    (remark) => remark !== '',
+  );
   return {
     label: labelText(account.display_name),
     description: remarks.join(', '),
@@ -53,9 +55,9 @@ function stateInWords({ state, days_left }: Account): string {
     case 'ok':
       return '';
     case 'expiring':
-      return `sign-in ends in ${days_left} days`;
+      return l10n.t('sign-in ends in {days} days', { days: days_left });
     case 'expired':
     case 'revoked':
-      return 'sign-in has ended';
+      return l10n.t('sign-in has ended');
   }
 }

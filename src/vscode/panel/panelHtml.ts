@@ -1,38 +1,55 @@
 import { randomBytes } from 'node:crypto';
+import { coverHosts } from './coverHosts.ts';
 
 interface PanelAssets {
   /** Source of the content security policy under which the webview loads local files. */
   readonly cspSource: string;
   readonly script: string;
   readonly style: string;
+  /** Origins beside Spotify's hosts from which covers may come. */
+  readonly images?: readonly string[];
+  /** BCP 47; English unless said otherwise. */
+  readonly language?: string;
+  /** Said while the script loads; nothing unless said otherwise. */
+  readonly loading?: string;
 }
 
 /** Hash of the empty text: the component library probes the browser with an empty style element. */
 const emptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
-/** The page of the panel: one script, let in by a nonce of its own, one style sheet, nothing inline. */
-export function panelHtml({ cspSource, script, style }: PanelAssets): string {
+/** The page of a webview: one script, let in by a nonce of its own, one style sheet, nothing inline. */
+export function panelHtml({
+  cspSource,
+  script,
+  style,
+  images = [],
+  language = 'en',
+  loading = '',
+}: PanelAssets): string {
   const nonce = randomBytes(24).toString('base64');
   const policy = [
     "default-src 'none'",
     `style-src ${cspSource} ${emptyStyle}`,
     `font-src ${cspSource}`,
-    `img-src ${cspSource}`,
+    `img-src ${[cspSource, ...coverHosts, ...images].join(' ')}`,
     `script-src 'nonce-${nonce}'`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${asText(language)}">
   <head>
     <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="${policy}">
+    <meta http-equiv="Content-Security-Policy" content="${asText(policy)}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>Listening history</title>
-    <link rel="stylesheet" href="${style}">
+    <title>Backbeat</title>
+    <link rel="stylesheet" href="${asText(style)}">
   </head>
   <body>
-    <div id="panel"></div>
-    <script nonce="${nonce}" src="${script}"></script>
+    <div id="panel"><p class="state loading">${asText(loading)}</p></div>
+    <script nonce="${nonce}" src="${asText(script)}"></script>
   </body>
 </html>
 `;
 }
+
+const asText = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');

@@ -1,4 +1,4 @@
-import { Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window, workspace } from 'vscode';
+import { Disposable, l10n, MarkdownString, StatusBarAlignment, ThemeColor, window, workspace } from 'vscode';
 import { defaultFormat } from '../../core/spotify/statusBar/statusFormat.ts';
 import { tooltipCommands, type StatusBarView } from '../../core/spotify/statusBar/statusBarView.ts';
 import { systemClock } from '../../node/systemClock.ts';
@@ -9,7 +9,7 @@ import type { PlayerActivity } from './playerActivity.ts';
 
 /** Stable, so that a user who hides the item has hidden it for good. */
 const itemId = 'backbeat.nowPlaying';
-const itemName = 'Backbeat: Now Playing';
+const itemName = l10n.t('Backbeat: Now Playing');
 const priority = 50;
 
 /** One status bar item with what plays; the rest of Backbeat is loaded only if somebody has signed in. */

@@ -8,6 +8,7 @@ import {
   QuotaExceeded,
 } from '../../../src/core/spotify/spotifyErrors.ts';
 import { wordsFor } from '../../../src/vscode/errorWords.ts';
+import { english } from './english.ts';
 
 const runtime = (): Promise<{ toUserMessage: (error: unknown) => string }> =>
   Promise.resolve({ toUserMessage: () => 'Something else went wrong.' });
@@ -16,7 +17,7 @@ const unloadable = (): Promise<never> => Promise.reject(new Error('no such file'
 describe('the words for an error in the editor', () => {
   it('are one sentence and the next step of whoever reads them', async () => {
     const now = Date.UTC(2026, 10, 21);
-    expect(await wordsFor({ runtime }, refusedSignIn(now, now))).toBe(
+    expect(await wordsFor({ runtime }, refusedSignIn(now, now), english)).toBe(
       'Spotify no longer accepts this sign-in. Sign in again to go on.',
     );
   });
@@ -27,16 +28,18 @@ describe('the words for an error in the editor', () => {
     new PlayerRefused('UNKNOWN', 'x.', { hint: 'Call spotify_status.' }),
     new QuotaExceeded('x.', { until: 1, hint: 'Do not repeat the call before then.' }),
   ])('name no tool, no argument and nobody else: %o', async (error) => {
-    expect(await wordsFor({ runtime }, error)).not.toMatch(/the user|_|call|argument|as device/);
+    expect(await wordsFor({ runtime }, error, english)).not.toMatch(/the user|_|call|argument|as device/);
   });
 
   it('keep the next step where it speaks to everybody', async () => {
     const error = new InputError('No.', { hint: 'Try 1:30.' });
-    expect(await wordsFor({ runtime: unloadable }, error)).toBe('No. Try 1:30.');
+    expect(await wordsFor({ runtime: unloadable }, error, english)).toBe('No. Try 1:30.');
   });
 
   it('come from the runtime for an error that is not ours, and without it say so', async () => {
-    expect(await wordsFor({ runtime }, new TypeError('x'))).toBe('Something else went wrong.');
-    expect(await wordsFor({ runtime: unloadable }, new TypeError('x'))).toContain('could not be loaded');
+    expect(await wordsFor({ runtime }, new TypeError('x'), english)).toBe('Something else went wrong.');
+    expect(await wordsFor({ runtime: unloadable }, new TypeError('x'), english)).toContain(
+      'could not be loaded',
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { window, type QuickPickItem } from 'vscode';
+import { l10n, window, type QuickPickItem } from 'vscode';
 import { InputError } from '../../../core/errors.ts';
 import { labelText } from '../../../core/spotify/statusBar/strangersText.ts';
 import type { Api } from '../../../protocol/api.ts';
@@ -6,7 +6,7 @@ import { commands } from '../../../protocol/ids.ts';
 import type { Item } from '../../../protocol/spotify/items.ts';
 import { playerCommand, sayBriefly } from './playerCommand.ts';
 
-const addAgain = 'Add Again';
+const addAgain = l10n.t('Add Again');
 
 interface PlaylistLine extends QuickPickItem {
   readonly id: string;
@@ -18,28 +18,35 @@ export const addToPlaylist = playerCommand(commands.addToPlaylist, async (player
   const item = await player.currentItem();
   const api = await player.api();
   const playlist = await window.showQuickPick(playlistLines(api), {
-    title: `Add "${labelText(item.name, 40)}" to a Playlist`,
-    placeHolder: 'One of your playlists',
+    title: l10n.t('Add "{title}" to a Playlist', { title: labelText(item.name, 40) }),
+    placeHolder: l10n.t('One of your playlists'),
     matchOnDescription: true,
   });
   if (playlist === undefined) return;
   const added = await add(api, playlist.id, item, false);
   if (!added && !(await confirmed(item, playlist.name))) return;
   if (!added) await add(api, playlist.id, item, true);
-  sayBriefly(`Added to ${labelText(playlist.name, 40)}: ${labelText(item.name, 40)}`);
+  sayBriefly(
+    l10n.t('Added to {playlist}: {title}', {
+      playlist: labelText(playlist.name, 40),
+      title: labelText(item.name, 40),
+    }),
+  );
 });
 
 async function playlistLines(api: Pick<Api, 'call'>): Promise<PlaylistLine[]> {
   const { playlists } = await api.call('spotify.ownPlaylists', {});
   if (playlists.length === 0)
-    throw new InputError('There is no playlist of yours to add to.', {
-      hint: 'Create one in Spotify, then try again.',
+    throw new InputError(l10n.t('There is no playlist of yours to add to.'), {
+      hint: l10n.t('Create one in Spotify, then try again.'),
     });
   return playlists.map(({ id, name, items }) => ({
     id,
     name,
-    label: `$(list-unordered) ${labelText(name, 80) || 'Untitled playlist'}`,
-    ...(items === undefined ? {} : { description: items === 1 ? '1 item' : `${items} items` }),
+    label: `$(list-unordered) ${labelText(name, 80) || l10n.t('Untitled playlist')}`,
+    ...(items === undefined
+      ? {}
+      : { description: items === 1 ? l10n.t('1 item') : l10n.t('{count} items', { count: items }) }),
   }));
 }
 
@@ -49,6 +56,9 @@ async function add(api: Pick<Api, 'call'>, id: string, { uri }: Item, again: boo
 }
 
 async function confirmed({ name }: Item, playlist: string): Promise<boolean> {
-  const words = `"${labelText(name, 60)}" is already in "${labelText(playlist, 60)}".`;
+  const words = l10n.t('"{title}" is already in "{playlist}".', {
+    title: labelText(name, 60),
+    playlist: labelText(playlist, 60),
+  });
   return (await window.showInformationMessage(words, addAgain)) === addAgain;
 }

@@ -1,4 +1,4 @@
-import { window, type QuickPickItem } from 'vscode';
+import { l10n, window, type QuickPickItem } from 'vscode';
 import { InputError } from '../../../core/errors.ts';
 import { labelText } from '../../../core/spotify/statusBar/strangersText.ts';
 import { commands } from '../../../protocol/ids.ts';
@@ -14,7 +14,7 @@ export const chooseDevice = playerCommand(commands.chooseDevice, async (player, 
   if (device === undefined) return;
   const { playback } = await player.control({ action: 'transfer', device });
   const name = playback?.device?.name;
-  if (name !== undefined) sayBriefly(`Spotify plays on ${labelText(name, 40)}`);
+  if (name !== undefined) sayBriefly(l10n.t('Spotify plays on {device}', { device: labelText(name, 40) }));
 });
 
 type Asking = { call(method: 'spotify.devices', params: object): Promise<{ devices: Device[] }> };
@@ -22,26 +22,26 @@ type Asking = { call(method: 'spotify.devices', params: object): Promise<{ devic
 async function listOf(api: Asking): Promise<readonly Device[]> {
   const { devices } = await api.call('spotify.devices', {});
   if (devices.length > 0) return devices;
-  throw new InputError('No Spotify device is in reach.', {
-    hint: 'Open Spotify on a computer, phone or speaker, then choose again.',
+  throw new InputError(l10n.t('No Spotify device is in reach.'), {
+    hint: l10n.t('Open Spotify on a computer, phone or speaker, then choose again.'),
   });
 }
 
 async function pick(list: () => Promise<readonly Device[]>): Promise<string | undefined> {
   const devices = await list();
   const items = devices.map((device): QuickPickItem & { readonly device: Device } => ({
-    ...deviceWords(device),
+    ...deviceWords(device, l10n),
     device,
   }));
   const picked = await window.showQuickPick(items, {
-    title: 'Choose Device',
-    placeHolder: 'Where should Spotify play?',
+    title: l10n.t('Choose Device'),
+    placeHolder: l10n.t('Where should Spotify play?'),
     matchOnDescription: true,
   });
   if (picked === undefined) return undefined;
   const { id, restricted } = picked.device;
   if (id !== undefined && restricted !== true) return id;
-  throw new InputError('This device takes no commands from outside.', {
-    hint: 'Start the music on the device itself, or choose another one.',
+  throw new InputError(l10n.t('This device takes no commands from outside.'), {
+    hint: l10n.t('Start the music on the device itself, or choose another one.'),
   });
 }

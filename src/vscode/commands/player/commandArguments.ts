@@ -1,4 +1,5 @@
 import { InputError } from '../../../core/errors.ts';
+import type { Localizer } from '../../localizer.ts';
 
 /** What a volume command is asked for: percent, or a change in percent. */
 export type VolumeWish = { readonly volume: number } | { readonly volume_by: number };
@@ -12,24 +13,24 @@ const defaultStep = 10;
  * `undefined` if there is no argument.
  * @throws InputError saying what would do
  */
-export function volumeWish(argument: unknown): VolumeWish | undefined {
+export function volumeWish(argument: unknown, l10n: Localizer): VolumeWish | undefined {
   if (argument === undefined) return undefined;
   const { volume, by } = fields(argument);
   const change = numberIn(by) ?? relative(volume ?? argument);
   if (change !== undefined && Math.abs(change) <= 100) return { volume_by: Math.round(change) };
   const percent = numberIn(volume ?? argument);
   if (percent !== undefined && percent >= 0 && percent <= 100) return { volume: Math.round(percent) };
-  throw new InputError('This volume cannot be set.', {
-    hint: 'Give a percentage from 0 to 100, or a change such as +5.',
+  throw new InputError(l10n.t('This volume cannot be set.'), {
+    hint: l10n.t('Give a percentage from 0 to 100, or a change such as +5.'),
   });
 }
 
 /** Step of volume up and down in percent, from `{ step: 5 }` or `5`. */
-export function volumeStep(argument: unknown): number {
+export function volumeStep(argument: unknown, l10n: Localizer): number {
   const step = numberIn(fields(argument).step ?? argument) ?? defaultStep;
   if (step > 0 && step <= 100) return Math.round(step);
-  throw new InputError('This step of the volume cannot be used.', {
-    hint: 'Give a percentage from 1 to 100.',
+  throw new InputError(l10n.t('This step of the volume cannot be used.'), {
+    hint: l10n.t('Give a percentage from 1 to 100.'),
   });
 }
 
@@ -38,15 +39,15 @@ export function volumeStep(argument: unknown): number {
  * `{ to: '1:30' }`, `'1:30'` and `'90'` go to that place, `'+10'` goes on 10 s. `undefined` without an argument.
  * @throws InputError saying what would do
  */
-export function seekWish(argument: unknown): SeekWish | undefined {
+export function seekWish(argument: unknown, l10n: Localizer): SeekWish | undefined {
   if (argument === undefined) return undefined;
   const { seconds, to } = fields(argument);
   const change = numberIn(seconds) ?? relative(argument);
   if (change !== undefined) return { seek_by_ms: Math.round(change * 1000) };
   const place = secondsIn(to ?? argument);
   if (place !== undefined) return { position_ms: Math.round(place * 1000) };
-  throw new InputError('This place in the track cannot be found.', {
-    hint: 'Give a time such as 1:30, or a change in seconds such as +10 or -10.',
+  throw new InputError(l10n.t('This place in the track cannot be found.'), {
+    hint: l10n.t('Give a time such as 1:30, or a change in seconds such as +10 or -10.'),
   });
 }
 

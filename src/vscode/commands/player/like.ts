@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { InputError } from '../../../core/errors.ts';
 import { labelText } from '../../../core/spotify/statusBar/strangersText.ts';
 import { commands } from '../../../protocol/ids.ts';
@@ -13,14 +14,14 @@ export const unlike = playerCommand(commands.unlike, (player) => setLiked(player
 async function setLiked(player: Player, liked: boolean): Promise<void> {
   const { uri, name } = await player.currentItem();
   if (uri.startsWith('spotify:local:'))
-    throw new InputError('A local file cannot be liked: Spotify does not know it.', {
-      hint: 'Search for the same track on Spotify and like that one.',
+    throw new InputError(l10n.t('A local file cannot be liked: Spotify does not know it.'), {
+      hint: l10n.t('Search for the same track on Spotify and like that one.'),
     });
   await player.setSaved(uri, liked);
   const title = labelText(name, 40);
   sayBriefly(
     liked
-      ? `$(heart-filled) Added to your library: ${title}`
-      : `$(heart) Removed from your library: ${title}`,
+      ? `$(heart-filled) ${l10n.t('Added to your library: {title}', { title })}`
+      : `$(heart) ${l10n.t('Removed from your library: {title}', { title })}`,
   );
 }

@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { InputError } from '../../../core/errors.ts';
 import { commands } from '../../../protocol/ids.ts';
 import { field } from './commandArguments.ts';
@@ -9,13 +9,13 @@ export const toggleShuffle = playerCommand(commands.toggleShuffle, async (player
   const wish = field(argument, 'on');
   const on = typeof wish === 'boolean' ? wish : (await player.playback()).playback?.shuffle !== true;
   await player.control({ action: 'shuffle', on });
-  sayBriefly(`Shuffle is ${on ? 'on' : 'off'}`);
+  sayBriefly(on ? l10n.t('Shuffle is on') : l10n.t('Shuffle is off'));
 });
 
 const repeatModes = [
-  { mode: 'off', label: 'Off', said: 'Repeat is off' },
-  { mode: 'context', label: 'Album or Playlist', said: 'The album or playlist repeats' },
-  { mode: 'track', label: 'Track', said: 'The track repeats' },
+  { mode: 'off', label: l10n.t('Off'), said: l10n.t('Repeat is off') },
+  { mode: 'context', label: l10n.t('Album or Playlist'), said: l10n.t('The album or playlist repeats') },
+  { mode: 'track', label: l10n.t('Track'), said: l10n.t('The track repeats') },
 ] as const;
 
 /** Sets what repeats: the argument's `mode`, or what the user picks. */
@@ -31,13 +31,15 @@ export const changeRepeat = playerCommand(commands.changeRepeat, async (player, 
 async function pickMode(current: string | undefined): Promise<(typeof repeatModes)[number] | undefined> {
   const items = repeatModes.map((entry) => ({
     ...entry,
-    ...(entry.mode === current ? { description: 'current' } : {}),
+    ...(entry.mode === current ? { description: l10n.t('current') } : {}),
   }));
-  return window.showQuickPick(items, { title: 'Repeat' });
+  return window.showQuickPick(items, { title: l10n.t('Repeat') });
 }
 
 function known(wish: unknown): (typeof repeatModes)[number] {
   const found = repeatModes.find(({ mode }) => mode === wish);
   if (found !== undefined) return found;
-  throw new InputError('This repeat mode does not exist.', { hint: 'Use off, track or context.' });
+  throw new InputError(l10n.t('This repeat mode does not exist.'), {
+    hint: l10n.t('Use off, track or context.'),
+  });
 }

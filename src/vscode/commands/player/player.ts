@@ -10,6 +10,7 @@ import type {
   SpotifyControlResult,
   SpotifyPlayResult,
 } from '../../../protocol/spotify/player.ts';
+import type { Localizer } from '../../localizer.ts';
 import type { PlayerActivity } from '../../statusBar/playerActivity.ts';
 
 /** An answer this old tells a command well enough what plays, ms. */
@@ -19,10 +20,12 @@ const recentMs = 2_000;
 export class Player {
   readonly #api: () => Promise<Pick<Api, 'call'>>;
   readonly #activity: PlayerActivity;
+  readonly #l10n: Localizer;
 
-  constructor(api: () => Promise<Pick<Api, 'call'>>, activity: PlayerActivity) {
+  constructor(api: () => Promise<Pick<Api, 'call'>>, activity: PlayerActivity, l10n: Localizer) {
     this.#api = api;
     this.#activity = activity;
+    this.#l10n = l10n;
   }
 
   /** For requests that do not change what plays. */
@@ -42,8 +45,9 @@ export class Player {
   async currentItem(): Promise<Item> {
     const { playback } = await this.playback();
     if (playback?.item !== undefined) return playback.item;
-    throw new InputError('Nothing plays right now that this could be done with.', {
-      hint: 'Start something, for example with "Backbeat: Search and Play…".',
+    const l10n = this.#l10n;
+    throw new InputError(l10n.t('Nothing plays right now that this could be done with.'), {
+      hint: l10n.t('Start something, for example with "Backbeat: Search and Play…".'),
     });
   }
 
@@ -86,8 +90,9 @@ export class Player {
     });
     this.#activity.announce({ kind: 'settled', control });
     if (answer.outcome !== 'unknown') return answer;
-    throw new Unavailable('timeout', 'Spotify did not say whether it was done.', {
-      hint: 'Look at the player before you try again.',
+    const l10n = this.#l10n;
+    throw new Unavailable('timeout', l10n.t('Spotify did not say whether it was done.'), {
+      hint: l10n.t('Look at the player before you try again.'),
     });
   }
 }

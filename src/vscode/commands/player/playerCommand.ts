@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import type { commands } from '../../../protocol/ids.ts';
 import type { Contribution } from '../../contribution.ts';
 import type { Editor } from '../../editor.ts';
@@ -16,7 +16,7 @@ export function playerCommand(
 ): PlayerCommand {
   return (activity) =>
     command(declared, (editor, argument) =>
-      run(new Player(async () => (await editor.runtime()).api, activity), argument, editor),
+      run(new Player(async () => (await editor.runtime()).api, activity, l10n), argument, editor),
     );
 }
 

@@ -1,4 +1,11 @@
-import { commands as editorCommands, QuickPickItemKind, ThemeIcon, window, type QuickPickItem } from 'vscode';
+import {
+  commands as editorCommands,
+  l10n,
+  QuickPickItemKind,
+  ThemeIcon,
+  window,
+  type QuickPickItem,
+} from 'vscode';
 import { errorFacts } from '../../../core/errorFacts.ts';
 import { labelText } from '../../../core/spotify/statusBar/strangersText.ts';
 import { commands } from '../../../protocol/ids.ts';
@@ -18,7 +25,7 @@ interface Line extends QuickPickItem {
   readonly queue?: () => Promise<void>;
 }
 
-const queueButton = { iconPath: new ThemeIcon('add'), tooltip: 'Add to Queue' };
+const queueButton = { iconPath: new ThemeIcon('add'), tooltip: l10n.t('Add to Queue') };
 
 /** Searches while the user types and plays what is picked; the argument's `query` is typed in already. */
 export const searchAndPlay = playerCommand(commands.searchAndPlay, async (player, argument, editor) => {
@@ -34,8 +41,8 @@ function pickWhatToRun(
 ): Promise<(() => Promise<void>) | undefined> {
   return new Promise((resolve) => {
     const pick = window.createQuickPick<Line>();
-    pick.title = 'Search and Play';
-    pick.placeholder = 'A title, an artist, an album, a playlist, or a Spotify link';
+    pick.title = l10n.t('Search and Play');
+    pick.placeholder = l10n.t('A title, an artist, an album, a playlist, or a Spotify link');
     pick.ignoreFocusOut = false;
     let shown: SearchView = { kind: 'empty' };
     const session = new SearchSession({
@@ -86,7 +93,13 @@ async function linesOf(view: SearchView, player: Player, editor: Editor): Promis
     case 'searching':
       return [];
     case 'link':
-      return [{ label: '$(link) Play this link', alwaysShow: true, run: () => play(player, view.link) }];
+      return [
+        {
+          label: `$(link) ${l10n.t('Play this link')}`,
+          alwaysShow: true,
+          run: () => play(player, view.link),
+        },
+      ];
     case 'found':
       return found(player, view);
     case 'failed':
@@ -95,8 +108,8 @@ async function linesOf(view: SearchView, player: Player, editor: Editor): Promis
 }
 
 function found(player: Player, { items }: SearchView & { kind: 'found' }): readonly Line[] {
-  if (items.length === 0) return [{ label: 'Nothing found', alwaysShow: true }];
-  return searchLines(items).map((line): Line => {
+  if (items.length === 0) return [{ label: l10n.t('Nothing found'), alwaysShow: true }];
+  return searchLines(items, l10n).map((line): Line => {
     if ('heading' in line) return { label: line.heading, kind: QuickPickItemKind.Separator };
     const { item, label, description, queueable } = line;
     // VS Code would hide what Spotify finds by other words than those that were typed.
@@ -109,9 +122,9 @@ function found(player: Player, { items }: SearchView & { kind: 'found' }): reado
 async function failure(editor: Editor, error: unknown): Promise<Line> {
   editor.logger.warn('search failed', { error });
   const facts = errorFacts(error);
-  const action = facts === undefined ? undefined : errorAction(facts);
+  const action = facts === undefined ? undefined : errorAction(facts, l10n);
   return {
-    label: `$(warning) ${await wordsFor(editor, error)}`,
+    label: `$(warning) ${await wordsFor(editor, error, l10n)}`,
     alwaysShow: true,
     ...(action === undefined
       ? {}
@@ -131,5 +144,5 @@ async function play(player: Player, uri: string): Promise<void> {
 
 async function queue(player: Player, uri: string, name: string): Promise<void> {
   await player.control({ action: 'queue', uris: [uri] });
-  sayBriefly(`Added to the queue: ${labelText(name, 60)}`);
+  sayBriefly(l10n.t('Added to the queue: {title}', { title: labelText(name, 60) }));
 }

@@ -1,4 +1,4 @@
-import { env, Uri } from 'vscode';
+import { env, l10n, Uri } from 'vscode';
 import { InputError } from '../../../core/errors.ts';
 import { commands } from '../../../protocol/ids.ts';
 import type { Item } from '../../../protocol/spotify/items.ts';
@@ -10,7 +10,7 @@ const appUri = /^spotify:[a-z]+:[A-Za-z0-9]+$/;
 /** Puts the link to what plays on the clipboard. */
 export const copyLink = playerCommand(commands.copyLink, async (player) => {
   await env.clipboard.writeText(pageOf(await player.currentItem()));
-  sayBriefly('The link is on the clipboard');
+  sayBriefly(l10n.t('The link is on the clipboard'));
 });
 
 /** Opens what plays in the Spotify app, or on its page where there is no app. */
@@ -23,7 +23,7 @@ export const openInSpotify = playerCommand(commands.openInSpotify, async (player
 
 function pageOf({ url }: Item): string {
   if (page.test(url)) return url;
-  throw new InputError('What plays has no page on Spotify.', {
-    hint: 'Local files have none; try again with the next track.',
+  throw new InputError(l10n.t('What plays has no page on Spotify.'), {
+    hint: l10n.t('Local files have none; try again with the next track.'),
   });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readClientId, readClientSecret } from '../../../../src/vscode/auth/clientId.ts';
 import { clientId } from './storedCredentials.ts';
+import { english } from '../english.ts';
 
 describe('readClientId', () => {
   it.each([
@@ -13,7 +14,7 @@ describe('readClientId', () => {
     `developer.spotify.com/dashboard/${clientId}`,
     `https://accounts.spotify.com/authorize?response_type=code&client_id=${clientId}&scope=x`,
   ])('takes %j', (text) => {
-    expect(readClientId(text)).toEqual({ clientId });
+    expect(readClientId(text, english)).toEqual({ clientId });
   });
 
   it.each([
@@ -25,21 +26,21 @@ describe('readClientId', () => {
     ['https://developer.spotify.com/dashboard', /holds no Client ID/],
     [`https://example.com/${clientId}0`, /holds no Client ID/],
   ])('says what is wrong with %j', (text, problem) => {
-    expect(readClientId(text)).toEqual({ problem: expect.stringMatching(problem) as string });
+    expect(readClientId(text, english)).toEqual({ problem: expect.stringMatching(problem) as string });
   });
 });
 
 describe('readClientSecret', () => {
   it('takes none', () => {
-    expect(readClientSecret(' ')).toEqual({ clientSecret: undefined });
+    expect(readClientSecret(' ', english)).toEqual({ clientSecret: undefined });
   });
 
   it('takes one as it is', () => {
-    expect(readClientSecret(` ${clientId}`)).toEqual({ clientSecret: clientId });
+    expect(readClientSecret(` ${clientId}`, english)).toEqual({ clientSecret: clientId });
   });
 
   it('does not repeat a wrong one', () => {
-    expect(readClientSecret('hunter2')).toEqual({
+    expect(readClientSecret('hunter2', english)).toEqual({
       problem: 'A client secret has 32 characters, this has 7. Leave it empty if you have none.',
     });
   });

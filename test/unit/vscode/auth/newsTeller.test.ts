@@ -4,6 +4,7 @@ import { newsInWords, newsOf, type News } from '../../../../src/vscode/auth/acco
 import { NewsTeller, toldJustNow, type NewsAnswer } from '../../../../src/vscode/auth/newsTeller.ts';
 import { deferred } from '../../../fixtures/deferred.ts';
 import { recordingLogger } from '../../../fixtures/recordingLogger.ts';
+import { english } from '../english.ts';
 
 const dayMs = 86_400_000;
 
@@ -145,7 +146,7 @@ describe('news of the sign-ins', () => {
 });
 
 describe('newsInWords', () => {
-  const words = (news: News): string => newsInWords(news, 'Adam');
+  const words = (news: News): string => newsInWords(news, 'Adam', english);
 
   it.each([
     [account('a', 'expiring'), 'ending', /ends in 14 days, .* Sign in again/],

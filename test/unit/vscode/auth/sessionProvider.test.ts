@@ -13,6 +13,7 @@ import { recordingLogger } from '../../../fixtures/recordingLogger.ts';
 import { memorySecrets, type MemorySecrets } from './memorySecrets.ts';
 import { recordedWindow } from './recordedWindow.ts';
 import { storedCredentials } from './storedCredentials.ts';
+import { english } from '../english.ts';
 
 const now = 1_790_000_000_000;
 const soon = now + 3_600_000;
@@ -62,6 +63,8 @@ function openWindow(secrets: MemorySecrets = memorySecrets()) {
       return Promise.resolve({ api, auth });
     },
     window: recordedWindow,
+    l10n: english,
+    language: 'en',
     fire: (change) => fired.push(change),
   });
   const pending: Promise<void>[] = [];

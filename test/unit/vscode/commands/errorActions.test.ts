@@ -3,8 +3,9 @@ import { errorFacts } from '../../../../src/core/errorFacts.ts';
 import { CancelledError, errorCodes, InputError } from '../../../../src/core/errors.ts';
 import { AuthError, ForbiddenError, NoActiveDevice } from '../../../../src/core/spotify/spotifyErrors.ts';
 import { errorAction } from '../../../../src/vscode/commands/errorActions.ts';
+import { english } from '../english.ts';
 
-const labelFor = (error: Error): string | undefined => errorAction(errorFacts(error)!)?.label;
+const labelFor = (error: Error): string | undefined => errorAction(errorFacts(error)!, english)?.label;
 
 describe('the button beside an error', () => {
   it.each([

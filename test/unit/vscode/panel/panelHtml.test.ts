@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { coverHosts, ownCoverOrigins } from '../../../../src/vscode/panel/coverHosts.ts';
 import { panelHtml } from '../../../../src/vscode/panel/panelHtml.ts';
 
 const assets = {
@@ -16,7 +17,7 @@ describe('panelHtml', () => {
     const nonce = /script-src 'nonce-([^']+)'/.exec(html)?.[1];
     expect(nonce).toMatch(/^[\w+/=]{32}$/);
     expect(html).toContain(
-      `content="default-src 'none'; style-src https://local.test ${emptyStyle}; font-src https://local.test; img-src https://local.test; script-src 'nonce-${nonce}'"`,
+      `content="default-src 'none'; style-src https://local.test ${emptyStyle}; font-src https://local.test; img-src https://local.test https://i.scdn.co https://mosaic.scdn.co https://image-cdn-ak.spotifycdn.com https://image-cdn-fa.spotifycdn.com; script-src 'nonce-${nonce}'"`,
     );
     expect(html).toContain(`<script nonce="${nonce}" src="https://local.test/webview.js"></script>`);
   });
@@ -24,6 +25,27 @@ describe('panelHtml', () => {
   it('has nothing inline', () => {
     const html = panelHtml(assets);
     expect(html).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)/);
+  });
+
+  it('lets in pictures of an API on this machine, and of no other', () => {
+    const origins = (apiUrl: string) =>
+      /img-src ([^;]+);/.exec(panelHtml({ ...assets, images: ownCoverOrigins(apiUrl) }))?.[1]?.split(' ');
+    const usual = ['https://local.test', ...coverHosts];
+    expect(origins('https://api.spotify.com/v1')).toEqual(usual);
+    expect(origins('https://127.0.0.1.evil.example/v1')).toEqual(usual);
+    expect(origins('no address')).toEqual(usual);
+    expect(origins('http://127.0.0.1:4381/v1')).toEqual([...usual, 'http://127.0.0.1:4381']);
+  });
+
+  it('says in the language of the editor that it loads', () => {
+    const html = panelHtml({ ...assets, language: 'de', loading: 'Backbeat wird geladen …' });
+    expect(html).toContain('<html lang="de">');
+    expect(html).toContain('<p class="state loading">Backbeat wird geladen …</p>');
+  });
+
+  it('takes texts as texts', () => {
+    const html = panelHtml({ ...assets, language: 'x"><script>', loading: '</p><script>alert(1)</script>' });
+    expect(html.match(/<script/g)).toHaveLength(1);
   });
 
   it('never uses a nonce twice', () => {

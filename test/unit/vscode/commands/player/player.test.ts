@@ -6,6 +6,7 @@ import { createLocalApi } from '../../../../../src/protocol/localApi.ts';
 import { Player } from '../../../../../src/vscode/commands/player/player.ts';
 import { PlayerActivity, type PlayerNews } from '../../../../../src/vscode/statusBar/playerActivity.ts';
 import { handlersWith } from '../../../../fixtures/handlers.ts';
+import { english } from '../../english.ts';
 
 function playerWith(some: Partial<Handlers>): { player: Player; news: PlayerNews[] } {
   const activity = new PlayerActivity();
@@ -15,7 +16,7 @@ function playerWith(some: Partial<Handlers>): { player: Player; news: PlayerNews
     throw error;
   });
   const api = createLocalApi(handlersWith(some), listeners);
-  return { player: new Player(() => Promise.resolve(api), activity), news };
+  return { player: new Player(() => Promise.resolve(api), activity, english), news };
 }
 
 describe('the player of the commands', () => {

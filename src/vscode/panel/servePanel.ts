@@ -1,0 +1,45 @@
+import type { Logger } from '../../core/ports.ts';
+import { Lazy } from '../../node/host/lazy.ts';
+import { serveApi } from '../../node/host/serveApi.ts';
+import type { Api, Disposable } from '../../protocol/api.ts';
+import type { MessageLink } from '../../protocol/messages.ts';
+import type { PageId } from '../../protocol/panel/pages.ts';
+import { panelHandlers } from './panelHandlers.ts';
+import type { PanelWindow } from './panelWindow.ts';
+import type { WindowImports } from './windowImports.ts';
+
+/** One document of the panel, as the window serves it. */
+export interface ServedPanel extends Disposable {
+  /** Has it show another page. */
+  showPage(page: PageId): void;
+}
+
+export interface ServePanelOptions {
+  readonly api: Api;
+  readonly window: PanelWindow;
+  readonly imports: WindowImports;
+  readonly logger: Logger;
+}
+
+/** Answers a document's requests, the host's and the window's own, and tells it what changes. */
+export function servePanel(
+  link: MessageLink,
+  { api, window, imports, logger }: ServePanelOptions,
+): ServedPanel {
+  const peer = serveApi(link, new Lazy(() => Promise.resolve(api)), logger, panelHandlers(window, imports));
+  const listening = imports.onChange((state) => {
+    peer.emit('panel.imports', state);
+  });
+  link.onClose(() => {
+    listening.dispose();
+  });
+  return {
+    showPage: (page) => {
+      peer.emit('panel.page', { page });
+    },
+    dispose: () => {
+      listening.dispose();
+      peer.dispose();
+    },
+  };
+}
