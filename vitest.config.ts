@@ -32,7 +32,7 @@ export default defineConfig({
           globalSetup: 'test/browser/harness/globalSetup.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
       {

@@ -3,6 +3,7 @@ import { historyBench } from './historyBench.ts';
 import { importBench } from './importBench.ts';
 import { matchingBench } from './matchingBench.ts';
 import { mcpBench } from './mcpBench.ts';
+import { panelBench } from './panelBench.ts';
 
 /** Benchmarks by name: `npm run bench -- NAME [arguments]`. */
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
@@ -11,6 +12,7 @@ const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void
   import: importBench,
   matching: matchingBench,
   mcp: mcpBench,
+  panel: panelBench,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

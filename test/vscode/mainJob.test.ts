@@ -85,7 +85,7 @@ describe('Backbeat in a real VS Code', () => {
     const { workbench } = code;
     await workbench.notifications.press(/Read [\d,]+ rows/, 'Show Summary');
     const panel = workbench.webview();
-    await panel.getByRole('heading', { name: 'Listening history' }).waitFor();
+    await panel.getByRole('tab', { name: 'Analytics', selected: true }).waitFor();
     await panel.getByRole('radio', { name: 'All' }).check();
     await panel.getByText(answers.plays.toLocaleString('en'), { exact: true }).waitFor();
     await workbench.screenshot('history-summary');
