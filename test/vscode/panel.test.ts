@@ -120,7 +120,7 @@ describe('the panel in a real VS Code', () => {
     await code.workbench.runCommand('Backbeat: Show History Summary');
     await shownPage('Analytics').waitFor();
     await allTime().check();
-    await expect.poll(() => panel().locator('figure.chart svg').count()).toBeGreaterThan(3);
+    await readToTheEnd();
     await code.driver.startMcpServers();
     const wholeHistory = { from: '2006-01-01', to: '2026-12-31' };
     const { structured } = await code.driver.invokeTool('mcp_backbeat_history_taste_summary', wholeHistory);
@@ -135,7 +135,7 @@ describe('the panel in a real VS Code', () => {
     const dark = await look();
     expect(dark.theme).toContain('vscode-dark');
     await code.driver.executeCommand('workbench.action.toggleLightDarkThemes');
-    await expect.poll(async () => (await look()).theme).toContain('vscode-light');
+    await expect.poll(async () => (await look()).theme, { timeout: 10_000 }).toContain('vscode-light');
     const light = await look();
     expect(light.ground).not.toBe(dark.ground);
     expect(light.marked).toBe(true);
@@ -144,7 +144,9 @@ describe('the panel in a real VS Code', () => {
     await workbench.runCommand('Preferences: Color Theme');
     await workbench.quickInput.type('Dark High Contrast');
     await workbench.quickInput.pick('Dark High Contrast');
-    await expect.poll(async () => (await look()).theme).toContain('vscode-high-contrast');
+    await expect
+      .poll(async () => (await look()).theme, { timeout: 10_000 })
+      .toContain('vscode-high-contrast');
     await workbench.screenshot('panel-analytics-high-contrast');
   });
 
@@ -152,16 +154,16 @@ describe('the panel in a real VS Code', () => {
     await code.reload();
     await shownPage('Analytics').waitFor();
     expect(await allTime().isChecked()).toBe(true);
-    await expect.poll(() => panel().locator('figure.chart svg').count()).toBeGreaterThan(3);
+    await readToTheEnd();
     expect((await look()).marked).toBe(false);
     await code.workbench.screenshot('panel-after-reload');
   });
 
   it('comes back at its page when it was hidden behind another editor', async () => {
-    const { workbench } = code;
-    await workbench.runCommand('Create: New Untitled Text File');
+    const { driver } = code;
+    await driver.executeCommand('workbench.action.files.newUntitledFile');
     await panel().getByRole('tablist').waitFor({ state: 'hidden' });
-    await workbench.runCommand('View: Close Editor');
+    await driver.executeCommand('workbench.action.closeActiveEditor');
     await shownPage('Analytics').waitFor();
   });
 });
@@ -179,6 +181,17 @@ it('no page broke the rules that it was given', () => {
   const refused = code.workbench.consoleErrors.filter((text) => /Content Security Policy/.test(text));
   expect(refused.filter((text) => /'nonce-|i\.scdn\.co/.test(text))).toEqual([]);
 });
+
+/** A chart is drawn when it comes into sight. */
+async function readToTheEnd(): Promise<void> {
+  const charts = panel().locator('figure.chart svg');
+  await charts.first().waitFor();
+  for (const name of ['Discoveries', 'Skips', 'Sessions']) {
+    await panel().getByRole('heading', { name, exact: true }).scrollIntoViewIfNeeded();
+  }
+  await expect.poll(() => charts.count(), { timeout: 10_000 }).toBeGreaterThan(3);
+  await panel().getByRole('tablist').scrollIntoViewIfNeeded();
+}
 
 /** Presses the button for what the player can do now; the simulator must see it, and the button turn. */
 async function pressPlayOrPause(): Promise<void> {

@@ -1,6 +1,5 @@
 import type { Api, Disposable } from '../../src/protocol/api.ts';
 import type { PanelContext } from '../../src/protocol/panel/panelRequests.ts';
-import { productName } from '../../src/protocol/ids.ts';
 import type { PageId } from '../../src/protocol/panel/pages.ts';
 import { setLanguage, t } from '../l10n.ts';
 import { element } from '../ui/element.ts';
@@ -68,12 +67,7 @@ function mountPages({ root, api, store, pages, now }: PanelOptions, panel: Panel
   const bar = tabs(pages, (id) => {
     open(id);
   });
-  root.replaceChildren(
-    element('header', {}, element('h1', { class: 'sr-only' }, productName), bar.element),
-    problem.element,
-    live,
-    element('main', {}, main),
-  );
+  root.replaceChildren(element('header', {}, bar.element), problem.element, live, element('main', {}, main));
 
   let mounted: { readonly page: Page; readonly running: Disposable } | undefined;
   function open(id: PageId, remembered?: unknown): void {

@@ -21,6 +21,11 @@ export const panelCommands = [
   'addToPlaylist',
   'searchAndPlay',
   'openSettings',
+  'showNowPlaying',
+  'showSummary',
+  'showImports',
+  'showActivity',
+  'showAccounts',
 ] as const;
 export type PanelCommand = (typeof panelCommands)[number];
 

@@ -1,6 +1,5 @@
 import { env, l10n, Uri, workspace, type Webview } from 'vscode';
 import type { Disposable } from '../../protocol/api.ts';
-import { commands } from '../../protocol/ids.ts';
 import type { MessageLink } from '../../protocol/messages.ts';
 import type { PageId } from '../../protocol/panel/pages.ts';
 import type { Editor } from '../editor.ts';
@@ -11,16 +10,6 @@ import type { PanelWindow } from './panelWindow.ts';
 import { refuseRequests } from './refuseRequests.ts';
 import type { ServedPanel } from './servePanel.ts';
 import { serveDocuments } from './webviewLink.ts';
-
-/** Commands that a link on a page may run. */
-const linkedCommands = [
-  commands.importData.id,
-  commands.showNowPlaying.id,
-  commands.showSummary.id,
-  commands.showImports.id,
-  commands.showActivity.id,
-  commands.showAccounts.id,
-];
 
 /** What a webview shows, and who answers it: the runtime is loaded when the document asks the first thing. */
 export class WebviewContent implements Disposable {
@@ -45,7 +34,6 @@ export class WebviewContent implements Disposable {
     const dist = Uri.joinPath(editor.context.extensionUri, 'dist');
     webview.options = {
       enableScripts: true,
-      enableCommandUris: linkedCommands,
       localResourceRoots: [dist],
     };
     this.#serving = serveDocuments(webview, (link) => this.#serve(link));

@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,7 +38,7 @@ export async function buildPanel(): Promise<string> {
   const outdir = await mkdtemp(join(tmpdir(), 'backbeat-panel-'));
   const inRoot = { absWorkingDir: root, outdir };
   const sidebar = 'webview/sidebar.ts';
-  await Promise.all([
+  const building = Promise.all([
     build({
       ...worker,
       ...inRoot,
@@ -55,5 +55,9 @@ export async function buildPanel(): Promise<string> {
     build({ ...page, ...inRoot, entryPoints: { inPage: 'test/browser/inPage/inPage.ts' } }),
     copyFile(join(root, 'node_modules/sql.js/dist/sql-wasm.wasm'), join(outdir, 'sql-wasm.wasm')),
   ]);
+  await building.catch(async (error: unknown) => {
+    await rm(outdir, { recursive: true, force: true });
+    throw error;
+  });
   return outdir;
 }

@@ -60,6 +60,8 @@ export const accountsPage: Page = {
       accounts = state;
       failure = undefined;
       draw();
+      // The host is there again.
+      if (history !== undefined && 'error' in history) look();
     }
 
     function load(): void {
