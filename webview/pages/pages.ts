@@ -6,4 +6,10 @@ import { importsPage } from './imports/importsPage.ts';
 import { nowPlayingPage } from './nowPlaying/nowPlayingPage.ts';
 
 /** Every page, in the order of the tabs. */
-export const pages: readonly Page[] = [nowPlayingPage, analyticsPage, importsPage, activityPage, accountsPage];
+export const pages: readonly Page[] = [
+  nowPlayingPage,
+  analyticsPage,
+  importsPage,
+  activityPage,
+  accountsPage,
+];
