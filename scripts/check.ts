@@ -5,7 +5,7 @@ const checks: Readonly<Record<string, readonly [file: string, ...args: string[]]
   types: ['node_modules/typescript/bin/tsc', '-p', '.'],
   'webview types': ['node_modules/typescript/bin/tsc', '-p', 'webview', '--noEmit'],
   'webview test types': ['node_modules/typescript/bin/tsc', '-p', 'test/webview', '--noEmit'],
-  'browser test types': ['node_modules/typescript/bin/tsc', '-p', 'test/browser/inPage', '--noEmit'],
+  'browser test types': ['node_modules/typescript/bin/tsc', '-p', 'test/browser/apps', '--noEmit'],
   lint: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'],
   format: ['node_modules/prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn'],
   generated: ['scripts/generate.ts', '--check'],
