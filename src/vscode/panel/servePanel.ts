@@ -4,6 +4,7 @@ import { serveApi } from '../../node/host/serveApi.ts';
 import type { Api, Disposable } from '../../protocol/api.ts';
 import type { MessageLink } from '../../protocol/messages.ts';
 import type { PageId } from '../../protocol/panel/pages.ts';
+import { apiForPerson } from './apiForPerson.ts';
 import { panelHandlers } from './panelHandlers.ts';
 import type { PanelWindow } from './panelWindow.ts';
 import type { WindowImports } from './windowImports.ts';
@@ -26,7 +27,8 @@ export function servePanel(
   link: MessageLink,
   { api, window, imports, logger }: ServePanelOptions,
 ): ServedPanel {
-  const peer = serveApi(link, new Lazy(() => Promise.resolve(api)), logger, panelHandlers(window, imports));
+  const asked = new Lazy(() => Promise.resolve(apiForPerson(api)));
+  const peer = serveApi(link, asked, logger, panelHandlers(window, imports));
   const listening = imports.onChange((state) => {
     peer.emit('panel.imports', state);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../../../src/core/app.ts';
 import { HostError } from '../../../../src/core/errors.ts';
+import { NoActiveDevice } from '../../../../src/core/spotify/spotifyErrors.ts';
 import { peerErrors } from '../../../../src/core/peerErrors.ts';
 import { EventListeners } from '../../../../src/protocol/eventListeners.ts';
 import { createLocalApi } from '../../../../src/protocol/localApi.ts';
@@ -32,6 +33,9 @@ async function openWindow() {
         listeners.emit('history.changed', { account: 'default', listens });
       };
       const handlers = handlersWith({
+        'spotify.playback': () => {
+          throw new NoActiveDevice('Nothing is open.', { hint: 'Call spotify_status and pass a device.' });
+        },
         'app.status': () => {
           if (host.isReachable) return someStatus;
           onLost();
@@ -56,6 +60,14 @@ describe('a document of the panel', () => {
     const { page } = openDocument();
     expect(await page.call('app.status', {})).toMatchObject({ version: '1.2.3' });
     expect(await page.call('panel.context', {})).toMatchObject({ locale: 'de', page: 'imports' });
+  });
+
+  it('is told the step that a person can take, where an agent would be told a tool', async () => {
+    const { openDocument } = await openWindow();
+    await expect(openDocument().page.call('spotify.playback', {})).rejects.toMatchObject({
+      code: 'NO_ACTIVE_DEVICE',
+      hint: 'Open Spotify on a computer, phone or speaker, or choose one that is open.',
+    });
   });
 
   it('gets a typed error while the host is away, and answers and events again when there is one', async () => {
