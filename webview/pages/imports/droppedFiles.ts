@@ -1,6 +1,6 @@
 import { plural, t } from '../../l10n.ts';
 import { shortName } from '../activity/outsideText.ts';
-import { namedAs } from './exportNames.ts';
+import { isPackingDebris, roleOf } from '../../../src/protocol/history/exportNames.ts';
 
 /** What a drop came to: files to hand over, and a sentence about what is not handed over. */
 export interface Drop {
@@ -56,12 +56,13 @@ class DropReader {
   /** A file that was dropped by itself: what it is not, is said. */
   #take(file: File): void {
     const name = shortName(file.name);
-    const kind = namedAs(file.name);
-    if (kind === 'other') {
+    const role = roleOf(file.name);
+    const isJson = /\.json$/i.test(file.name);
+    if (isPackingDebris(file.name) || (role === 'other' && !isJson)) {
       this.#refusals.push(
         t('{name} is neither a ZIP nor a JSON file. Drop the ZIP that Spotify sent.', { name }),
       );
-    } else if (kind === 'personal') {
+    } else if (role === 'private') {
       this.#refusals.push(
         t(
           '{name} holds personal details, not a listening history; it stays closed. Drop the ZIP that Spotify sent.',
@@ -70,7 +71,7 @@ class DropReader {
           },
         ),
       );
-    } else if (kind === 'json') {
+    } else if (role === 'other') {
       this.#refusals.push(
         t('{name} does not have the name of a listening history. If it is one, use “Choose Files…”.', {
           name,
@@ -134,8 +135,7 @@ class DropReader {
 }
 
 function isWanted(name: string): boolean {
-  const kind = namedAs(name);
-  return kind === 'listens' || kind === 'archive';
+  return !isPackingDebris(name) && ['plays', 'names', 'archive'].includes(roleOf(name));
 }
 
 function fileOf(entry: FileSystemFileEntry): Promise<File> {

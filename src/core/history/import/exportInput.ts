@@ -3,7 +3,7 @@ import type { ExportFiles, InflateRaw } from '../../ports.ts';
 import { isFlood, openArchive, type ArchiveEntry } from './archive.ts';
 import { startsLikeZip } from './archiveProblem.ts';
 import { diskFile, packedFile, type ExportFile } from './exportFile.ts';
-import { baseName, isPackingDebris, roleOf, type FileRole } from './exportNames.ts';
+import { baseName, isPackingDebris, roleOf, type FileRole } from '../../../protocol/history/exportNames.ts';
 import { cleanFileName } from './exportText.ts';
 import { nothingToImport } from './nothingToImport.ts';
 

@@ -1,5 +1,5 @@
 import type { ExportFile } from './exportFile.ts';
-import { baseName } from './exportNames.ts';
+import { baseName } from '../../../protocol/history/exportNames.ts';
 
 /** A file under the name by which reports and jobs know it. */
 export interface NamedFile {

@@ -2,7 +2,7 @@ import { sha1 } from '@noble/hashes/legacy.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { ImportError } from '../../errors.ts';
 import type { ExportFile } from './exportFile.ts';
-import { baseName } from './exportNames.ts';
+import { baseName } from '../../../protocol/history/exportNames.ts';
 
 /**
  * Tells whether two imports are of the same files: a hash over base name, size and checksum of each, whatever their

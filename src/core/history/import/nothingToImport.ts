@@ -1,5 +1,5 @@
 import { ImportError } from '../../errors.ts';
-import { packageOf } from './exportNames.ts';
+import { packageOf } from '../../../protocol/history/exportNames.ts';
 import type { NamedFile } from './fileNames.ts';
 import type { PlayFileOutcome } from './playFile.ts';
 

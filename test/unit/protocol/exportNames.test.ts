@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  baseName,
-  isPackingDebris,
-  packageOf,
-  roleOf,
-} from '../../../../src/core/history/import/exportNames.ts';
+import { baseName, isPackingDebris, packageOf, roleOf } from '../../../src/protocol/history/exportNames.ts';
 
 describe('roleOf', () => {
   it.each([
