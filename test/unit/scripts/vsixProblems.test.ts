@@ -14,8 +14,15 @@ const complete = [
   'extension/dist/cli.cjs',
   'extension/dist/webview.js',
   'extension/dist/webview.css',
+  'extension/dist/sidebar.js',
+  'extension/dist/sidebar.css',
+  ...['player', 'taste-summary', 'heatmap', 'import'].map((name) => `extension/dist/apps/${name}.html`),
+  'extension/dist/l10n/bundle.l10n.de.json',
+  'extension/package.nls.json',
+  'extension/package.nls.de.json',
   'extension/dist/sql-wasm.wasm',
   'extension/media/icon.png',
+  'extension/media/icon-monochrome.svg',
   'extension/media/walkthrough/clientId.md',
 ];
 
