@@ -100,6 +100,8 @@ export async function openPanelBed(options: PanelBedOptions): Promise<PanelBed> 
       script: `${origin}/${path === '/sidebar' ? 'sidebar' : 'webview'}.js`,
       images: [new URL(simulator.apiUrl).origin],
       style: `${origin}/${path === '/sidebar' ? 'sidebar' : 'webview'}.css`,
+      // As the editor says it.
+      loading: 'Backbeat is loading…',
     }),
   );
   const bed: PanelBed = {
