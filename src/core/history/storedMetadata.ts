@@ -1,27 +1,18 @@
 import type { KeptAnswer } from '../spotify/metadataStore.ts';
-import type { HistoryState } from './historyState.ts';
 import { keepable } from './keptAnswers.ts';
-import type { Operation } from './operations.ts';
-
-interface MetadataOptions {
-  readonly state: HistoryState;
-  /** Unix ms. */
-  readonly now: () => number;
-  /** Applies and records an operation. */
-  readonly perform: (operation: Operation) => void;
-}
+import type { RecordedPart } from './recordedPart.ts';
 
 /** What Spotify answered about tracks, albums and artists, kept beside the history. */
 export class StoredMetadata {
-  readonly #options: MetadataOptions;
+  readonly #part: RecordedPart;
 
-  constructor(options: MetadataOptions) {
-    this.#options = options;
+  constructor(part: RecordedPart) {
+    this.#part = part;
   }
 
   /** What Spotify answered to this question, if it was kept and has not expired. Reads nothing but that. */
   read(key: string): KeptAnswer | undefined {
-    const { state, now } = this.#options;
+    const { state, now } = this.#part;
     return state.answers.read(key, now());
   }
 
@@ -35,6 +26,6 @@ export class StoredMetadata {
   keep(answers: readonly KeptAnswer[]): void {
     const kept = keepable(answers);
     if (kept.length === 0) return;
-    this.#options.perform({ op: 'metadataWrite', answers: kept, at: this.#options.now() });
+    this.#part.perform({ op: 'metadataWrite', answers: kept, at: this.#part.now() });
   }
 }

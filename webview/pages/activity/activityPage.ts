@@ -9,10 +9,10 @@ import { collectorView } from './collectorView.ts';
 import { collectorSentence, syncedWords } from './collectorWords.ts';
 import { jobRunsTable } from './jobRunsTable.ts';
 import { limitsView } from './limitsView.ts';
-import { LiveState } from './liveState.ts';
+import { LiveState } from '../../ui/liveState.ts';
 import { tickTimes } from './liveTime.ts';
 import { logView } from './logView.ts';
-import { emptyPart, partOf } from './partState.ts';
+import { emptyPart, partOf } from '../../ui/partState.ts';
 import { reportButtons } from './reportButtons.ts';
 
 const shownRuns = 50;

@@ -6,12 +6,12 @@ import type { PanelCommand } from '../../../src/protocol/panel/panelRequests.ts'
 import { language, t } from '../../l10n.ts';
 import { element, terms } from '../../ui/element.ts';
 import { setDisabled } from '../../ui/toolkit.ts';
-import { actionButton } from './actionButton.ts';
+import { actionButton } from '../../ui/actionButton.ts';
 import { initialSyncWords, stateWords, type NameOf } from './collectorWords.ts';
-import { durationWords, instantWords } from './instants.ts';
+import { durationWords, instantWords } from '../../ui/instants.ts';
 import { liveTime } from './liveTime.ts';
-import { outsideText } from './outsideText.ts';
-import { emptyPart } from './partState.ts';
+import { outsideText } from '../../ui/outsideText.ts';
+import { emptyPart } from '../../ui/partState.ts';
 
 /** What a button does; it is switched off until that is done. */
 export interface CollectorActions {

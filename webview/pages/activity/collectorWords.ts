@@ -4,7 +4,7 @@ import type {
   SyncNowResult,
 } from '../../../src/protocol/collector/collectorRequests.ts';
 import { plural, t } from '../../l10n.ts';
-import { shortName } from './outsideText.ts';
+import { shortName } from '../../ui/outsideText.ts';
 
 /** Accounts as people know them. */
 export type NameOf = (account: string) => string;

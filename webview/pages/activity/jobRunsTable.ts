@@ -2,8 +2,8 @@ import type { JobRun } from '../../../src/protocol/ops/opsRequests.ts';
 import { language, t } from '../../l10n.ts';
 import { element } from '../../ui/element.ts';
 import type { NameOf } from './collectorWords.ts';
-import { durationWords, timeElement } from './instants.ts';
-import { outsideText } from './outsideText.ts';
+import { durationWords, timeElement } from '../../ui/instants.ts';
+import { outsideText } from '../../ui/outsideText.ts';
 
 /** What Backbeat ran, newest first. */
 export function jobRunsTable(runs: readonly JobRun[], nameOf: NameOf, timeZone: string): HTMLElement {

@@ -1,9 +1,9 @@
 import type { AccountsResult } from '../../../src/protocol/spotify/accounts.ts';
 import { t } from '../../l10n.ts';
 import { element } from '../../ui/element.ts';
-import { instantWords } from './instants.ts';
+import { instantWords } from '../../ui/instants.ts';
 import { liveTime } from './liveTime.ts';
-import { outsideText } from './outsideText.ts';
+import { outsideText } from '../../ui/outsideText.ts';
 
 /** What Spotify does not answer now, and until when; what is over is not told. */
 export function limitsView({ closed, trouble }: AccountsResult, timeZone: string, now: number): HTMLElement {

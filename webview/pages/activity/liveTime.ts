@@ -1,5 +1,5 @@
 import { element } from '../../ui/element.ts';
-import { instantWords, relativeWords } from './instants.ts';
+import { instantWords, relativeWords } from '../../ui/instants.ts';
 
 /** An instant as it lies from now, such as `in 3 minutes`; {@link tickTimes} keeps it true. */
 export function liveTime(at: string, timeZone: string, now: number): HTMLElement {

@@ -1,6 +1,6 @@
 import { t } from '../../l10n.ts';
 import { element, terms } from '../../ui/element.ts';
-import { instantWords } from './instants.ts';
+import { instantWords } from '../../ui/instants.ts';
 import { levelWords } from './levelWords.ts';
 import type { LogLine } from './logFilter.ts';
 

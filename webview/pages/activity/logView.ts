@@ -4,13 +4,13 @@ import type { PageContext } from '../../shell/page.ts';
 import { element } from '../../ui/element.ts';
 import { button } from '../../ui/toolkit.ts';
 import { VirtualList } from '../../ui/virtualList.ts';
-import { lineTimeWords } from './instants.ts';
+import { lineTimeWords } from '../../ui/instants.ts';
 import { levelWords } from './levelWords.ts';
 import { logDetail } from './logDetail.ts';
 import { defaultFilter, keptFilter, type LogFilter, type LogLine } from './logFilter.ts';
 import { logFilterBar } from './logFilterBar.ts';
 import { LogReader, type LogView } from './logReader.ts';
-import { failedPart, staleNote } from './partState.ts';
+import { failedPart, staleNote } from '../../ui/partState.ts';
 
 interface LogPart extends Disposable {
   readonly element: HTMLElement;

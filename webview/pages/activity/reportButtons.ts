@@ -1,7 +1,7 @@
 import { t } from '../../l10n.ts';
 import type { PageContext } from '../../shell/page.ts';
 import { element } from '../../ui/element.ts';
-import { actionButton } from './actionButton.ts';
+import { actionButton } from '../../ui/actionButton.ts';
 import { diagnostics } from './diagnostics.ts';
 
 /** What helps when something is wrong: the diagnostics for the clipboard, and the whole log in the editor. */

@@ -1,5 +1,5 @@
 import { plural, t } from '../../l10n.ts';
-import { shortName } from '../activity/outsideText.ts';
+import { shortName } from '../../ui/outsideText.ts';
 import { isPackingDebris, roleOf } from '../../../src/protocol/history/exportNames.ts';
 
 /** What a drop came to: files to hand over, and a sentence about what is not handed over. */

@@ -2,7 +2,7 @@ import type { CoverageResult } from '../../../src/protocol/history/coverage.ts';
 import { sources, type Source } from '../../../src/protocol/history/window.ts';
 import { language, plural, t } from '../../l10n.ts';
 import { element } from '../../ui/element.ts';
-import { dateWords } from '../activity/instants.ts';
+import { dateWords } from '../../ui/instants.ts';
 import { sourceWords } from './reasonWords.ts';
 
 type Month = CoverageResult['months'][number];

@@ -3,9 +3,9 @@ import { t } from '../../l10n.ts';
 import { element } from '../../ui/element.ts';
 import { keepPlace } from '../../ui/keepPlace.ts';
 import { button } from '../../ui/toolkit.ts';
-import { actionButton } from '../activity/actionButton.ts';
-import { instantWords } from '../activity/instants.ts';
-import { outsideText, shortName } from '../activity/outsideText.ts';
+import { actionButton } from '../../ui/actionButton.ts';
+import { instantWords } from '../../ui/instants.ts';
+import { outsideText, shortName } from '../../ui/outsideText.ts';
 import { importProgressView } from './importProgressView.ts';
 import { importReportView } from './importReportView.ts';
 

@@ -1,8 +1,8 @@
 import type { PanelImport } from '../../../src/protocol/panel/panelRequests.ts';
 import { language, t } from '../../l10n.ts';
 import { element } from '../../ui/element.ts';
-import { durationWords } from '../activity/instants.ts';
-import { outsideText } from '../activity/outsideText.ts';
+import { durationWords } from '../../ui/instants.ts';
+import { outsideText } from '../../ui/outsideText.ts';
 import { ImportSpeed } from './importSpeed.ts';
 
 const mebibyte = 1024 * 1024;

@@ -7,8 +7,8 @@ import {
 } from '../../../src/protocol/history/importReport.ts';
 import { language, plural, t } from '../../l10n.ts';
 import { element } from '../../ui/element.ts';
-import { dateWords, durationWords } from '../activity/instants.ts';
-import { outsideText } from '../activity/outsideText.ts';
+import { dateWords, durationWords } from '../../ui/instants.ts';
+import { outsideText } from '../../ui/outsideText.ts';
 import { formatWords, reasonWords } from './reasonWords.ts';
 
 /** Files in the table; of more, those with errors come first. */

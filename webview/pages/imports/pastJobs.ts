@@ -1,8 +1,8 @@
 import type { ImportJob } from '../../../src/protocol/history/importReport.ts';
 import { language, plural, t } from '../../l10n.ts';
 import { element } from '../../ui/element.ts';
-import { instantWords } from '../activity/instants.ts';
-import { outsideText } from '../activity/outsideText.ts';
+import { instantWords } from '../../ui/instants.ts';
+import { outsideText } from '../../ui/outsideText.ts';
 import { jobStatusWords, reasonWords } from './reasonWords.ts';
 import { leftOutReasons, type LeftOutReason } from '../../../src/protocol/history/importReport.ts';
 

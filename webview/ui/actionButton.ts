@@ -1,4 +1,4 @@
-import { button, setDisabled } from '../../ui/toolkit.ts';
+import { button, setDisabled } from './toolkit.ts';
 
 /** A button that is off while what it does is under way. */
 export function actionButton(

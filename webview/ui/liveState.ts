@@ -1,5 +1,5 @@
-import type { Disposable } from '../../../src/protocol/api.ts';
-import { PanelError } from '../../panelErrors.ts';
+import type { Disposable } from '../../src/protocol/api.ts';
+import { PanelError } from '../panelErrors.ts';
 
 /** A state of the other side as it is known here. */
 export interface Known<T> {

@@ -1,8 +1,8 @@
-import { t } from '../../l10n.ts';
-import { PanelError } from '../../panelErrors.ts';
-import { problemWords } from '../../shell/problem.ts';
-import { element } from '../../ui/element.ts';
-import { button, progressRing } from '../../ui/toolkit.ts';
+import { t } from '../l10n.ts';
+import { PanelError } from '../panelErrors.ts';
+import { problemWords } from '../shell/problem.ts';
+import { element } from './element.ts';
+import { button, progressRing } from './toolkit.ts';
 import type { LiveState } from './liveState.ts';
 
 /** A part of a page before its first answer. */

@@ -1,5 +1,5 @@
-import { language, t } from '../../l10n.ts';
-import { element } from '../../ui/element.ts';
+import { language, t } from '../l10n.ts';
+import { element } from './element.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

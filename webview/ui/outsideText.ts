@@ -1,4 +1,4 @@
-import { element } from '../../ui/element.ts';
+import { element } from './element.ts';
 
 /** Marks that turn the direction of the words around them, and control characters. */
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
