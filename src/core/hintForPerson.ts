@@ -5,7 +5,11 @@ import { errorCodes } from './errors.ts';
 export type Seat = 'editor' | 'terminal';
 
 const signIn = { editor: 'Sign in with "Backbeat: Sign In to Spotify".', terminal: 'Run `backbeat login`.' };
-const signInAgain = { editor: 'Sign in again to go on.', terminal: 'Run `backbeat login` to sign in again.' };
+/** What to do where a sign-in has ended. */
+export const signInAgain: Readonly<Record<Seat, string>> = {
+  editor: 'Sign in again to go on.',
+  terminal: 'Run `backbeat login` to sign in again.',
+};
 const getClientId = {
   editor: "Create an app in Spotify's developer dashboard and set its Client ID.",
   terminal: 'Run `backbeat login`: it says how to get one.',

@@ -19,7 +19,7 @@ export function itemInStatusBar({ player }: SimulatedUser): string {
 export async function nowPlaying(
   workbench: Workbench,
   text: string | RegExp,
-  { icon, timeoutMs = 15_000 }: { icon?: string; timeoutMs?: number } = {},
+  { icon, timeoutMs = 30_000 }: { icon?: string; timeoutMs?: number } = {},
 ): Promise<void> {
   const item = workbench.statusBarItem('backbeat.nowPlaying');
   const shown = async (): Promise<string> => (await item.allInnerTexts()).join().trim();

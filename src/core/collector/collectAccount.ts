@@ -82,7 +82,7 @@ async function attempt(
   } catch (error) {
     const failure = collectionFailure(error);
     await recordFailure(options, work, run, failure);
-    return answer('error', failure.message);
+    return { ...answer('error', failure.message), failure: failure.kind };
   } finally {
     work.phase = 'idle';
     options.changed();

@@ -144,7 +144,7 @@ export class CollectorCycles {
     if (this.#options.signal.aborted)
       return { ...nothing, outcome: 'error', message: 'Backbeat is closing.' };
     const trouble = signIn && signInTrouble(signIn);
-    return trouble && { ...nothing, outcome: 'error', message: trouble.message };
+    return trouble && { ...nothing, outcome: 'error', message: trouble.message, failure: trouble.kind };
   }
 }
 

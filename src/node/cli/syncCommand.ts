@@ -29,13 +29,13 @@ export function addSyncCommand(program: Command, version: string): void {
         const { api } = app;
         const names = namesOf((await api.call('accounts.list', {})).accounts);
         const nameOf: NameOf = (one) => disarmText(names(one));
-        const draw = (status: CollectorStatusResult): string => collectionInWords(status, nameOf);
+        const draw = (status: CollectorStatusResult): string => collectionInWords(status, 'terminal', nameOf);
         if (options.status === true) answer(await api.call('collector.status', {}), draw);
         else if (options.pause === true) answer(await api.call('collector.pause', account), draw);
         else if (options.resume === true) answer(await api.call('collector.resume', account), draw);
         else {
           const result = await api.call('collector.syncNow', account);
-          answer(result, (done) => syncInWords(done, nameOf));
+          answer(result, (done) => syncInWords(done, 'terminal', nameOf));
           if (result.accounts.some(({ outcome }) => outcome === 'error')) process.exitCode = 1;
         }
       }),

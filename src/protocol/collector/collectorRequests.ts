@@ -45,6 +45,7 @@ export const syncedAccount = z.object({
   outcome: z.enum(['success', 'error', 'paused']),
   fetched: z.int(),
   inserted: z.int(),
+  failure: z.enum(collectFailures).optional(),
   /** In words: a gap, or why it failed and what to do. */
   message: z.string().optional(),
 });

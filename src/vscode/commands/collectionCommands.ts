@@ -14,7 +14,7 @@ import { command } from './command.ts';
 const collectNow = command(commands.collectNow, async ({ runtime }) => {
   const { api } = await runtime();
   const result = await api.call('collector.syncNow', {});
-  const words = syncInWords(result, await shownNames(api));
+  const words = syncInWords(result, 'editor', await shownNames(api));
   const failed = result.accounts.some(({ outcome }) => outcome === 'error');
   // Not awaited: a notification stays until somebody closes it, and the command is done.
   void (failed ? window.showWarningMessage(words) : window.showInformationMessage(words));
@@ -23,13 +23,13 @@ const collectNow = command(commands.collectNow, async ({ runtime }) => {
 const pauseCollection = command(commands.pauseCollection, async ({ runtime }) => {
   const { api } = await runtime();
   const status = await api.call('collector.pause', {});
-  void window.showInformationMessage(collectionInWords(status, await shownNames(api)));
+  void window.showInformationMessage(collectionInWords(status, 'editor', await shownNames(api)));
 });
 
 const resumeCollection = command(commands.resumeCollection, async ({ runtime }) => {
   const { api } = await runtime();
   const status = await api.call('collector.resume', {});
-  void window.showInformationMessage(collectionInWords(status, await shownNames(api)));
+  void window.showInformationMessage(collectionInWords(status, 'editor', await shownNames(api)));
 });
 
 /** Display names are written by strangers. */

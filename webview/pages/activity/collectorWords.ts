@@ -64,9 +64,13 @@ export function syncedWords(
   { accounts, files_imported: files, note }: SyncNowResult,
   nameOf: NameOf,
 ): string {
-  const sentences = accounts.map(({ account, outcome, fetched, inserted, message }) => {
+  const sentences = accounts.map(({ account, outcome, fetched, inserted, failure, message }) => {
     const name = shortName(nameOf(account));
-    const more = message === undefined ? '' : ` ${message}`;
+    const more = failure === 'signed_out' || message === undefined ? '' : ` ${message}`;
+    if (failure === 'signed_out')
+      return t('{name}: nothing could be collected. The sign-in has ended: sign in again to go on.', {
+        name,
+      });
     if (outcome === 'error') return `${t('{name}: nothing could be collected.', { name })}${more}`;
     if (outcome === 'paused') return `${t('{name}: the collection is paused.', { name })}${more}`;
     if (inserted > 0) {
