@@ -4,6 +4,8 @@ import { ImportError } from '../core/errors.ts';
 import type { ExportFiles } from '../core/ports.ts';
 
 const chunkBytes = 1024 * 1024;
+/** A folder with more files is not an export but a disk. */
+const maxFiles = 1_000_000;
 
 /** {@link ExportFiles} on the file system. */
 export const exportFiles: ExportFiles = {
@@ -49,15 +51,33 @@ export const exportFiles: ExportFiles = {
 async function list(folder: string, prefix: string, found: string[]): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const relative = prefix + entry.name;
+    if (found.length >= maxFiles) throw tooMany();
     if (entry.isFile()) found.push(relative);
-    else if (entry.isDirectory()) await list(`${folder}${sep}${entry.name}`, `${relative}/`, found);
+    else if (entry.isDirectory()) await listBelow(`${folder}${sep}${entry.name}`, `${relative}/`, found);
   }
+}
+
+/** A folder that may not be looked into is listed itself: the others are no worse for it. */
+async function listBelow(folder: string, prefix: string, found: string[]): Promise<void> {
+  try {
+    await list(folder, prefix, found);
+  } catch (error) {
+    if (!['EACCES', 'EPERM'].includes(String((error as NodeJS.ErrnoException).code))) throw error;
+    found.push(prefix);
+  }
+}
+
+function tooMany(): ImportError {
+  return new ImportError('tooLarge', `The folder holds more than ${maxFiles} files.`, {
+    hint: 'Choose the folder of the export alone.',
+  });
 }
 
 async function attempt<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
+    if (ImportError.is(cause)) throw cause;
     throw importError(basename(path), cause);
   }
 }

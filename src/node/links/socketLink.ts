@@ -5,11 +5,14 @@ import type { MessageLink } from '../../protocol/messages.ts';
 const maxFrameBytes = 64 * 1024 * 1024;
 const headerBytes = 4;
 
-/** A link over a socket: each message is its length (4 bytes, big-endian) and its JSON. */
-export function socketLink(socket: Socket): MessageLink {
+/**
+ * A link over a socket: each message is its length (4 bytes, big-endian) and its JSON.
+ * @param firstFrameBytes longest first message, for those who have not said yet who they are
+ */
+export function socketLink(socket: Socket, firstFrameBytes = maxFrameBytes): MessageLink {
   let listener: ((message: unknown) => void) | undefined;
   const waiting: unknown[] = [];
-  readFrames(socket, (message) => {
+  readFrames(socket, firstFrameBytes, (message) => {
     if (listener === undefined) waiting.push(message);
     else listener(message);
   });
@@ -40,27 +43,32 @@ export function frame(message: unknown): Buffer {
   return framed;
 }
 
-function readFrames(socket: Socket, onMessage: (message: unknown) => void): void {
+function readFrames(socket: Socket, firstFrameBytes: number, onMessage: (message: unknown) => void): void {
   let chunks: Buffer[] = [];
   let buffered = 0;
+  let needed = headerBytes;
+  let longest = firstFrameBytes;
   const fail = (error: Error): void => void socket.destroy(error);
   socket.on('error', () => undefined); // 'close' follows and is what the link reports
   socket.on('data', (chunk: Buffer) => {
     chunks.push(chunk);
     buffered += chunk.length;
-    while (buffered >= headerBytes) {
-      const first = chunks[0];
-      const all = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks, buffered);
-      chunks = [all];
-      const length = all.readUInt32BE(0);
-      if (length > maxFrameBytes) {
+    // Joining what is there at every chunk would cost the square of a long frame.
+    if (buffered < needed) return;
+    let rest = chunks.length === 1 ? chunk : Buffer.concat(chunks, buffered);
+    needed = headerBytes;
+    while (rest.length >= needed && !socket.destroyed) {
+      const length = rest.readUInt32BE(0);
+      if (length > longest) {
         fail(new Error(`a frame of ${length} bytes is too long`));
         return;
       }
-      if (buffered < headerBytes + length) return;
-      const body = all.subarray(headerBytes, headerBytes + length);
-      chunks = [all.subarray(headerBytes + length)];
-      buffered -= headerBytes + length;
+      needed = headerBytes + length;
+      if (rest.length < needed) break;
+      const body = rest.subarray(headerBytes, needed);
+      rest = rest.subarray(needed);
+      needed = headerBytes;
+      longest = maxFrameBytes;
       try {
         onMessage(JSON.parse(body.toString('utf8')));
       } catch (error) {
@@ -68,5 +76,7 @@ function readFrames(socket: Socket, onMessage: (message: unknown) => void): void
         return;
       }
     }
+    chunks = [rest];
+    buffered = rest.length;
   });
 }

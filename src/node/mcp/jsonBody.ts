@@ -18,13 +18,14 @@ const maxDepth = 100;
 
 /** Reads a JSON body of bounded length, without what is nested deeper than any tool takes. @throws BodyError */
 export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
+  const tooLong = (): BodyError => new BodyError(413, `the body is longer than ${maxMessageBytes} bytes`);
+  if (Number(request.headers['content-length'] ?? 0) > maxMessageBytes) throw tooLong();
   const chunks: Buffer[] = [];
   let length = 0;
   // A destroyed request could not be answered.
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > maxMessageBytes)
-      throw new BodyError(413, `the body is longer than ${maxMessageBytes} bytes`);
+    if (length > maxMessageBytes) throw tooLong();
     chunks.push(chunk);
   }
   try {

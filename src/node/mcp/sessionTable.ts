@@ -6,6 +6,8 @@ import type { Disposable } from '../../protocol/api.ts';
 export interface Session {
   readonly transport: NodeStreamableHTTPServerTransport;
   readonly server: SelectableMcpServer;
+  /** The bearer token that it was begun with; nobody goes on with it under another one. */
+  readonly secret: string;
 }
 
 /** Clients may leave without a word: a session unused for this long is closed, ms. */
@@ -25,9 +27,9 @@ export class SessionTable implements Disposable {
     this.#sweep.unref();
   }
 
-  get(id: string): Session | undefined {
+  get(id: string, secret: string): Session | undefined {
     const session = this.#sessions.get(id);
-    if (session === undefined) return undefined;
+    if (session?.secret !== secret) return undefined;
     this.#sessions.delete(id);
     this.#sessions.set(id, { ...session, usedAt: Date.now() });
     return session;

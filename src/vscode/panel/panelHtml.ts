@@ -17,7 +17,7 @@ interface PanelAssets {
 /** Hash of the empty text: the component library probes the browser with an empty style element. */
 const emptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
-/** The page of a webview: one script, let in by a nonce of its own, one style sheet, nothing inline. */
+/** The page of a webview: one script, let in by a nonce of its own, which those that it loads inherit, one style sheet, nothing inline. */
 export function panelHtml({
   cspSource,
   script,
@@ -33,6 +33,9 @@ export function panelHtml({
     `font-src ${cspSource}`,
     `img-src ${[cspSource, ...coverHosts, ...images].join(' ')}`,
     `script-src 'nonce-${nonce}'`,
+    // These two do not fall back on default-src.
+    "base-uri 'none'",
+    "form-action 'none'",
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="${asText(language)}">
@@ -45,7 +48,7 @@ export function panelHtml({
   </head>
   <body>
     <div id="panel"><p class="state loading">${asText(loading)}</p></div>
-    <script nonce="${nonce}" src="${asText(script)}"></script>
+    <script type="module" nonce="${nonce}" src="${asText(script)}"></script>
   </body>
 </html>
 `;

@@ -11,6 +11,8 @@ const maxRatio = 200;
 /** Content up to this size is harmless whatever its ratio. */
 const harmlessBytes = 64 * mebibyte;
 const chunkBytes = mebibyte;
+/** Spotify's own archives hold some dozens of files; every entry of a ZIP costs memory before one is looked at. */
+const maxEntries = 20_000;
 const wrongChecksum = 'The checksum does not match: some of its values may be wrong.';
 
 /** A file inside a ZIP. */
@@ -32,12 +34,21 @@ export interface ArchiveEntry {
 
 /**
  * The files of a ZIP, folders left out, in the order of its directory. Only the directory is read.
- * @throws ImportError `notAnExport`, `encrypted`, `truncated`, `unreadable`
+ * @throws ImportError `notAnExport`, `encrypted`, `truncated`, `unreadable`, `bomb` for far too many entries
  */
 export async function openArchive(
   bytes: Uint8Array,
   inflateRaw: InflateRaw,
 ): Promise<readonly ArchiveEntry[]> {
+  if (holdsMoreEntries(bytes, maxEntries)) {
+    throw new ImportError(
+      'bomb',
+      `The ZIP holds more than ${maxEntries} files: this is no file of Spotify's.`,
+      {
+        hint: 'Import a ZIP that you downloaded from Spotify yourself.',
+      },
+    );
+  }
   const zip = keepingDoubles(new JSZip());
   try {
     await zip.loadAsync(bytes);
@@ -46,17 +57,31 @@ export async function openArchive(
   }
   return Object.values(zip.files)
     .filter((file) => !file.dir)
-    .map((file) => archiveEntry(file, inflateRaw));
+    .map((file) => archiveEntry(file, inflateRaw, bytes.length));
+}
+
+/** By the mark that begins each entry of the directory: what the end of a ZIP says about their number may be a lie. */
+function holdsMoreEntries(bytes: Uint8Array, limit: number): boolean {
+  let count = 0;
+  for (let at = bytes.indexOf(0x50); at >= 0 && count <= limit; at = bytes.indexOf(0x50, at + 1)) {
+    if (bytes[at + 1] === 0x4b && bytes[at + 2] === 1 && bytes[at + 3] === 2) count += 1;
+  }
+  return count > limit;
 }
 
 /** jszip keeps one entry a path, the last one. A ZIP may hold several: each later one gets a path of its own. */
 function keepingDoubles(zip: JSZip): JSZip {
   const file = zip.file.bind(zip) as (...parameters: unknown[]) => unknown;
+  /** The last number that a path got: to count from the start for each would cost the square of their number. */
+  const numbers = new Map<string, number>();
   const keeping = (path: string, ...content: unknown[]): unknown => {
     // jszip sets a field on what it finds here, and finds nothing where it took a file for a folder.
     if (content.length === 0) return file(path) ?? {};
     let free = path;
-    for (let number = 2; zip.files[free]?.dir === false; number += 1) free = `${number}/${path}`;
+    for (let number = numbers.get(path) ?? 2; zip.files[free]?.dir === false; number += 1) {
+      free = `${number}/${path}`;
+      numbers.set(path, number + 1);
+    }
     return file(free, ...content);
   };
   return Object.assign(zip, { file: keeping });
@@ -67,10 +92,11 @@ export function isFlood(unpackedBytes: number, packedBytes: number): boolean {
   return unpackedBytes > harmlessBytes && unpackedBytes > maxRatio * packedBytes;
 }
 
-function archiveEntry(file: JSZip.JSZipObject, inflateRaw: InflateRaw): ArchiveEntry {
+function archiveEntry(file: JSZip.JSZipObject, inflateRaw: InflateRaw, archiveBytes: number): ArchiveEntry {
   const packed = packedContent(file);
   if (packed === undefined) {
-    const open = (): AsyncIterable<Uint8Array> => unpackByJszip(file);
+    const longest = Math.max(harmlessBytes, maxRatio * archiveBytes);
+    const open = (): AsyncIterable<Uint8Array> => bounded(unpackByJszip(file), longest);
     return { path: file.name, size: undefined, crc32: undefined, isBomb: false, open };
   }
   return {

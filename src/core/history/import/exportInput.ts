@@ -118,6 +118,7 @@ class InputSearch {
     const role = roleOf(relative);
     const name = cleanFileName(`${folderName}/${relative}`);
     await this.#attempt(name, async () => {
+      if (relative.endsWith('/')) throw closedFolder(relative);
       if (role === 'plays' || role === 'names') {
         const location = files.join(folder, relative);
         this.#files.push(diskFile(files, location, name, role, (await files.stat(location)).size));
@@ -213,6 +214,12 @@ function withName({ name, error }: InputProblem): AppError {
 
 function isWanted(role: FileRole, depth: number): boolean {
   return role === 'plays' || role === 'names' || (role === 'archive' && depth < maxDepth);
+}
+
+function closedFolder(relative: string): ImportError {
+  return new ImportError('noPermission', `There is no permission to look into ${cleanFileName(relative)}.`, {
+    hint: 'Allow this user to read it, and import the folder again.',
+  });
 }
 
 function bomb(name: string): ImportError {

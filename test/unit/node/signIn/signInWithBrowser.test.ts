@@ -179,7 +179,8 @@ describe('signInWithBrowser', () => {
         expect((await fetch(`${origin}/favicon.ico`)).status).toBe(404);
         expect((await fetch(`${origin}/`)).status).toBe(404);
         expect((await fetch(started.redirectUri, { method: 'POST' })).status).toBe(405);
-        expect(await statusFor(port, 'evil.example')).toBe(421);
+        expect(await statusFor(port, 'evil.example')).toBe(403);
+        expect(await statusFor(port, `localhost:${port}`)).toBe(421);
         browse(started.url);
       },
     });
