@@ -64,6 +64,7 @@ export default defineConfig({
         test: {
           name: 'security',
           include: ['test/security/**/*.test.ts'],
+          globalSetup: 'test/security/harness/buildCli.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

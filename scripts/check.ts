@@ -9,6 +9,7 @@ const checks: Readonly<Record<string, readonly [file: string, ...args: string[]]
   lint: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'],
   format: ['node_modules/prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn'],
   generated: ['scripts/generate.ts', '--check'],
+  licences: ['scripts/licences.ts', '--check'],
 };
 
 await Promise.all(
