@@ -13,6 +13,7 @@ import {
   type HostReason,
   type ImportReason,
 } from './errors.ts';
+import { withoutSecretShapes } from './observe/redaction/secretShapes.ts';
 import {
   AuthError,
   EndpointUnavailable,
@@ -64,13 +65,13 @@ function issueInWords({ path, message }: { path: PropertyKey[]; message: string 
   return shorten(words, longestIssue);
 }
 
-/** The error as it crosses a link; causes stay on their side, in its log. */
+/** The error as it crosses a link: without what looks like a secret; causes stay on their side, in its log. */
 export function errorToWire(error: unknown): WireError {
   const { code, message, hint, reason, until } = toAppError(error);
   return {
     code,
-    message,
-    ...(hint === undefined ? {} : { hint }),
+    message: withoutSecretShapes(message),
+    ...(hint === undefined ? {} : { hint: withoutSecretShapes(hint) }),
     ...(reason === undefined ? {} : { reason }),
     ...(until === undefined ? {} : { until }),
   };

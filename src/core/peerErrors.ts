@@ -1,4 +1,4 @@
-import type { PeerErrors } from '../protocol/peer.ts';
+import type { PeerErrors } from '../protocol/linkPeer.ts';
 import { errorFromWire, errorToWire } from './errorCodec.ts';
 import { AppError, errorCodes, HostError } from './errors.ts';
 import type { Logger } from './ports.ts';

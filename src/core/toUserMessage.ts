@@ -1,7 +1,8 @@
 import { toAppError } from './errorCodec.ts';
+import { withoutSecretShapes } from './observe/redaction/secretShapes.ts';
 
-/** One sentence and one next step for a person. */
+/** One sentence and one next step for a person, without what looks like a secret. */
 export function toUserMessage(error: unknown): string {
   const { message, hint } = toAppError(error);
-  return hint === undefined ? message : `${message} ${hint}`;
+  return withoutSecretShapes(hint === undefined ? message : `${message} ${hint}`);
 }

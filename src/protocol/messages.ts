@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { wireTrace } from './trace.ts';
 
 /** An error as it crosses a boundary: enough to rebuild the typed one on the other side. */
 export const wireError = z.object({
@@ -15,7 +16,12 @@ const id = z.int().min(0);
 
 /** The five kinds of message between two peers, whatever carries them. */
 export const messageSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('request'), id, method: z.string(), params: z.unknown() }),
+  z.object({
+    type: z.literal('request'),
+    ...{ id, method: z.string(), params: z.unknown() },
+    /** What the caller has under way, as `trace.ts` writes it. */
+    trace: wireTrace,
+  }),
   z.object({ type: z.literal('cancel'), id }),
   z.object({ type: z.literal('progress'), id, progress: z.unknown() }),
   z.object({ type: z.literal('response'), id, result: z.unknown().optional(), error: wireError.optional() }),

@@ -78,15 +78,22 @@ async function attempt(
     ...(message !== undefined && { message }),
   });
   try {
-    return answer('success', await job());
+    const answered = answer('success', await job());
+    count(options, run, 'success');
+    return answered;
   } catch (error) {
     const failure = collectionFailure(error);
     await recordFailure(options, work, run, failure);
+    count(options, run, failure.kind);
     return { ...answer('error', failure.message), failure: failure.kind };
   } finally {
     work.phase = 'idle';
     options.changed();
   }
+}
+
+function count({ observe }: CollectOptions, { job }: CollectionRun, outcome: string): void {
+  observe?.metrics.count('collectorRuns', { job, outcome });
 }
 
 async function recordFailure(

@@ -2,6 +2,7 @@ import type { SyncedAccount } from '../../protocol/collector/collectorRequests.t
 import type { AccountBoard } from './accountBoard.ts';
 import type { AccountWork } from './accountWork.ts';
 import { CancelledError, throwIfCancelled } from '../errors.ts';
+import { unobserved, type Observe } from '../observe/observe.ts';
 import { enrich } from './enrichment.ts';
 import { needsInitialSync, pollAccount, syncAccount, type CollectOptions } from './collectAccount.ts';
 import { signInTrouble } from './signInTrouble.ts';
@@ -27,19 +28,21 @@ export interface CycleResult {
  */
 export class CollectorCycles {
   readonly #options: CyclesOptions;
+  readonly #observe: Observe;
   #running: Promise<CycleResult> | undefined;
   /** Unix ms. */
   #enrichAfter = 0;
 
   constructor(options: CyclesOptions) {
     this.#options = options;
+    this.#observe = options.observe ?? unobserved();
   }
 
   /** A cycle of the accounts whose time has come; none is polled while the collector is switched off. */
   async due(isDue: (work: AccountWork) => boolean): Promise<void> {
     const { settings } = this.#options;
     while (this.#running !== undefined) await this.#running.catch(() => undefined); // told to who began it
-    await this.#begin((work) => settings()['collector.enabled'] && work.isUsable && isDue(work));
+    await this.#begin((work) => settings()['collector.enabled'] && work.isUsable && isDue(work), 'root');
   }
 
   /**
@@ -69,10 +72,14 @@ export class CollectorCycles {
     while (this.#running !== undefined) await this.#running.catch(() => undefined); // told to who began it
   }
 
-  #begin(isChosen: (work: AccountWork) => boolean): Promise<CycleResult> {
-    const running = this.#cycle(isChosen).finally(() => {
-      if (this.#running === running) this.#running = undefined;
-    });
+  /** @param root the cycle is a job of its own, and no part of what somebody asked for */
+  #begin(isChosen: (work: AccountWork) => boolean, root?: 'root'): Promise<CycleResult> {
+    const step = { name: 'collector cycle', ...(root && { isRoot: true as const }) };
+    const running = this.#observe
+      .run(step, () => this.#cycle(isChosen))
+      .finally(() => {
+        if (this.#running === running) this.#running = undefined;
+      });
     this.#running = running;
     return running;
   }

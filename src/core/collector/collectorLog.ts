@@ -1,6 +1,8 @@
 import type { Api } from '../../protocol/api.ts';
 import type { LogLine, StoredLogLevel } from '../../protocol/ops/opsRequests.ts';
 import type { Clock, Logger } from '../ports.ts';
+import { correlationOf } from '../../protocol/trace.ts';
+import type { Observe } from '../observe/observe.ts';
 import { shorten } from '../spotify/upstreamText.ts';
 import { collectorLimits } from './collectorLimits.ts';
 
@@ -12,6 +14,7 @@ interface LogOptions {
   readonly logger: Logger;
   readonly history: Pick<Api, 'call'>;
   readonly retentionDays: () => number;
+  readonly observe?: Pick<Observe, 'current' | 'redactor'> | undefined;
 }
 
 /** What the collector did, for the log of the process at once and for the log in the database in one batch a cycle. */
@@ -25,12 +28,16 @@ export class CollectorLog {
 
   /** @param context ids and counts */
   write(level: StoredLogLevel, text: string, context: Readonly<Record<string, string | number>> = {}): void {
-    const { clock, logger } = this.#options;
-    const message = shorten(text, longestMessage);
+    const { clock, logger, observe } = this.#options;
+    const message = shorten(observe?.redactor.text(text) ?? text, longestMessage);
+    const trace = observe?.current();
     logger[level === 'warning' ? 'warn' : level](`collector: ${message}`, context);
     this.#lines = [
       ...this.#lines,
-      { service: 'collector', level, timestamp: clock.now(), message, context },
+      {
+        ...{ service: 'collector', level, timestamp: clock.now(), message, context },
+        ...(trace !== undefined && { correlation: correlationOf(trace) }),
+      },
     ].slice(-collectorLimits.logLines);
   }
 

@@ -4,6 +4,7 @@ import type { CollectedPlay } from '../../protocol/collect/collectedPlay.ts';
 import type { Account } from '../../protocol/spotify/accounts.ts';
 import type { PlaybackResult } from '../../protocol/spotify/player.ts';
 import type { Settings } from '../../protocol/settings.ts';
+import type { Observe } from '../observe/observe.ts';
 import type { Clock, Logger, Timers } from '../ports.ts';
 
 /** One page of recently-played. */
@@ -82,4 +83,5 @@ export interface CollectorPorts {
   readonly history: Pick<Api, 'call' | 'on'>;
   readonly spotify: CollectorSpotify;
   readonly watchedFolder: WatchedFolder;
+  readonly observe?: Observe;
 }

@@ -39,7 +39,7 @@ export function createCollector(ports: CollectorPorts): Collector {
   const { signal } = end;
   const time = new ElapsedTime(clock, timers);
   const log = new CollectorLog({
-    ...{ clock, logger, history },
+    ...{ clock, logger, history, observe: ports.observe },
     retentionDays: () => settings()['logs.retentionDays'],
   });
   const changed = (): void => {

@@ -2,6 +2,7 @@ import { createRequestStateCodec, McpServer, type RequestStateCodec } from '@mod
 import type { Api } from '../../protocol/api.ts';
 import { mcpServerName, mcpServerTitle } from '../../protocol/ids.ts';
 import type { ChatPages, Logger } from '../ports.ts';
+import type { Observe } from '../observe/observe.ts';
 import type { AskedState, AskInEditor } from './confirmation.ts';
 import { serveCompletions } from './completion.ts';
 import type { AnyTool } from './defineTool.ts';
@@ -19,6 +20,7 @@ const listTtlMs = 5 * 60_000;
 export interface McpServerDependencies {
   readonly api: Api;
   readonly logger: Logger;
+  readonly observe?: Observe | undefined;
   readonly version: string;
   readonly selection: () => ToolSelection;
   /** Account of the calls that name none; `undefined` leaves it to the history. */
@@ -53,7 +55,8 @@ export function createMcpServer(
   dependencies: McpServerDependencies,
   only?: OnlyRequest,
 ): SelectableMcpServer {
-  const { api, logger, version, selection, account, stateKey, askInEditor, chatPages } = dependencies;
+  const { api, logger, observe, version, selection, account, stateKey, askInEditor, chatPages } =
+    dependencies;
   const codec: RequestStateCodec<AskedState> = createRequestStateCodec({ key: stateKey });
   const listHint = { ttlMs: listTtlMs, cacheScope: 'private' } as const;
   const server = new McpServer(
@@ -89,7 +92,7 @@ export function createMcpServer(
   const met = only?.tool === undefined ? tools : tools.filter(({ name }) => name === only.tool);
   const selected = (): readonly AnyTool[] => (meets('tools') ? selectTools(met, selection()) : []);
   const refreshTools = serveTools(server, {
-    ...{ api, codec, askInEditor, logger, selected, account },
+    ...{ api, codec, askInEditor, logger, observe, selected, account },
     apps: chatPages !== undefined,
   });
   const accountApi = withAccount(api, account);

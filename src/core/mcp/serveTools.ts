@@ -1,10 +1,12 @@
 import type { McpServer, StandardSchemaWithJSON, Tool } from '@modelcontextprotocol/server';
 import { errorToWire } from '../errorCodec.ts';
+import { unobserved, type Observe } from '../observe/observe.ts';
 import type { Logger } from '../ports.ts';
 import { errorKey, toolMetaOf } from './apps/chatApps.ts';
 import { showsApps } from './apps/showsApps.ts';
 import type { ConfirmationOptions } from './confirmation.ts';
 import type { AnyTool, ToolContext } from './defineTool.ts';
+import { observedCall } from './observedCall.ts';
 import { published } from './publishedSchema.ts';
 import { publishedArguments } from './toolArguments.ts';
 import { runToolCall } from './toolCall.ts';
@@ -16,6 +18,7 @@ type JsonObject = Tool['inputSchema'];
 export interface ServeToolsOptions extends Pick<ConfirmationOptions, 'codec' | 'askInEditor'> {
   readonly api: ToolContext['api'];
   readonly logger: Logger;
+  readonly observe?: Observe | undefined;
   /** Which tools there are now, in their order. */
   readonly selected: () => readonly AnyTool[];
   /** Account of the calls that name none; `undefined` leaves it to the history. */
@@ -41,7 +44,7 @@ const definitions = new Map(
  * that stays connected while the settings change; the SDK tells it.
  */
 export function serveTools(server: McpServer, options: ServeToolsOptions): () => void {
-  const { selected, account, logger, apps } = options;
+  const { selected, account, logger, apps, observe = unobserved() } = options;
   let served: readonly { remove(): void }[] = [];
   const serve = (): void => {
     for (const tool of served) tool.remove();
@@ -50,13 +53,14 @@ export function serveTools(server: McpServer, options: ServeToolsOptions): () =>
       if (definition === undefined) return [];
       const defaults = account !== undefined && 'account' in tool.input.shape ? { account } : {};
       return server.registerTool(tool.name, definition, async (args: unknown, context) => {
+        const call = { tool, args: { ...defaults, ...(args as object) } };
+        const run = (): ReturnType<typeof runToolCall> =>
+          runToolCall({ ...options, ...call, context, server });
         try {
-          const call = { tool, args: { ...defaults, ...(args as object) } };
-          return await runToolCall({ ...options, ...call, context, server });
+          return await observedCall({ tool: tool.name, observe, logger }, run);
         } catch (error) {
-          logger.warn('tool failed', { tool: tool.name, error });
           const isShown = (tool.app ?? tool.beside) !== undefined && apps && showsApps(server, context);
-          return toErrorResult(error, isShown ? { [errorKey]: errorToWire(error) } : {});
+          return toErrorResult(error, isShown ? { [errorKey]: errorToWire(error) } : {}, observe.redactor);
         }
       });
     });

@@ -1,5 +1,6 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { InputError } from '../errors.ts';
+import type { Redactor } from '../observe/redaction/redactor.ts';
 import { toUserMessage } from '../toUserMessage.ts';
 
 /** Longest answer, in characters: about 25,000 tokens, where clients cut off (Claude Code). */
@@ -27,13 +28,16 @@ export function toToolResult(result: object, beside: Readonly<Record<string, unk
 /**
  * A tool's failure as a result: what happened and the next step; never a protocol error.
  * @param beside what a page shows and no model reads
+ * @param redactor takes out the secrets of this process; what looks like one is out already
  */
 export function toErrorResult(
   error: unknown,
   beside: Readonly<Record<string, unknown>> = {},
+  redactor?: Pick<Redactor, 'withoutKnown'>,
 ): CallToolResult {
+  const text = toUserMessage(error);
   return {
-    content: [{ type: 'text', text: toUserMessage(error) }],
+    content: [{ type: 'text', text: redactor?.withoutKnown(text) ?? text }],
     isError: true,
     ...(Object.keys(beside).length > 0 && { _meta: { ...beside } }),
   };

@@ -33,8 +33,13 @@ export interface Credentials {
 export interface CredentialVault {
   /** In the order in which the accounts were added. */
   list(): Promise<readonly Credentials[]>;
-  /** Adds, or replaces the one of the same account; stored when it returns. */
-  put(credentials: Credentials): Promise<void>;
+  /**
+   * Adds, or replaces the one of the same account; stored when it returns.
+   * @param replaces refresh token of the credentials that these were made from: where the vault holds other ones of the
+   * account by now, or none, it stays as it is
+   * @returns whether it was stored
+   */
+  put(credentials: Credentials, replaces?: string): Promise<boolean>;
   remove(account: string): Promise<void>;
   /** The registered app; `undefined` before the user entered one. */
   app(): Promise<AppRegistration | undefined>;

@@ -12,6 +12,8 @@ import {
   type Settings,
 } from '../../protocol/settings.ts';
 import { settingsFromEnvironment } from '../envSettings.ts';
+import { createObserve, type ProcessObserve } from '../observe/createObserve.ts';
+import { secretsOfTransport } from '../observe/secretsOfTransport.ts';
 import { stderrLogger } from '../loggers/stderrLogger.ts';
 import { createUndiciTransport } from '../http/undiciTransport.ts';
 import { chatPages } from '../mcp/chatPages.ts';
@@ -32,6 +34,7 @@ export interface CommonOptions {
 export interface CliContext {
   readonly app: App;
   readonly logger: Logger;
+  readonly observe: ProcessObserve;
   readonly dataDir: string;
   readonly settings: Settings;
   /** Where this process keeps sign-ins; opened at its first use. */
@@ -44,6 +47,9 @@ export interface CliContext {
   /** Writes the answer to stdout: as JSON with `--json`, else as drawn. */
   readonly answer: <T>(result: T, draw: (result: T, terminal: Terminal) => string) => void;
 }
+
+/** Variables of the environment that hold a secret. */
+const secretVariables = ['SPOTIFY_CLIENT_SECRET', 'TOKEN_ENCRYPTION_KEY'];
 
 /** Where the history lies unless `--data-dir` or BACKBEAT_DATA_DIR says otherwise. */
 export function defaultDataDir(): string {
@@ -61,7 +67,9 @@ export function createCliContext(
   overrides: Readonly<Record<string, string | undefined>> = {},
 ): CliContext {
   const settings = settingsFromEnvironment({ ...process.env, ...overrides });
-  const logger = stderrLogger(logLevel());
+  const observe = createObserve();
+  for (const name of secretVariables) observe.redactor.keep(process.env[name]);
+  const logger = stderrLogger(logLevel(), observe);
   const dataDir = options.dataDir ?? defaultDataDir();
   const vault = cliVault({
     dataDir,
@@ -70,11 +78,11 @@ export function createCliContext(
     logger,
     notify: (sentence) => void process.stderr.write(`${sentence}\n`),
   });
-  const transport = createUndiciTransport({ version });
+  const transport = secretsOfTransport(createUndiciTransport({ version }), observe.redactor);
   const openHost = hostOpener({
     dataDir,
     version,
-    logger,
+    ...{ logger, observe, onLogLine: logger.onLine },
     workerFile: join(import.meta.dirname, 'worker.cjs'),
     settings: () => settings,
     clock: systemClock,
@@ -82,7 +90,7 @@ export function createCliContext(
     vault,
   });
   const app = createApp({
-    ...{ logger, version, openHost },
+    ...{ logger, observe, version, openHost },
     chatPages: chatPages(join(import.meta.dirname, 'apps')),
     settings: () => settings,
     randomBytes: (length) => randomBytes(length),
@@ -98,6 +106,7 @@ export function createCliContext(
       },
     },
     logger,
+    observe,
     dataDir,
     settings,
     vault,

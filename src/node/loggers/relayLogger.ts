@@ -1,29 +1,39 @@
-import { errorToWire } from '../../core/errorCodec.ts';
+import { lineLogger, type LogLine } from '../../core/observe/lineLogger.ts';
+import { unobserved, type Observe } from '../../core/observe/observe.ts';
 import type { Logger } from '../../core/ports.ts';
-import type { EventOf, LogLevel } from '../../protocol/events.ts';
+import type { Disposable } from '../../protocol/api.ts';
 
-/** Makes context fit to cross a boundary: errors become their name, message, stack and causes. */
-export function plainContext(context: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(context).map(([key, value]) => [key, plain(value)]));
+/** A logger whose lines others can follow. */
+export interface FollowedLogger extends Logger {
+  /** Calls with every line, of whatever level. */
+  readonly onLine: (listener: (line: LogLine) => void) => Disposable;
 }
 
-function plain(value: unknown): unknown {
-  if (!(value instanceof Error)) return value;
-  const { code } = errorToWire(value);
+/** A logger whose lines are written by somebody else, and can be followed. */
+export function relayLogger(
+  write: (line: LogLine) => void,
+  observe: Pick<Observe, 'current' | 'redactor'> = unobserved(),
+): FollowedLogger {
+  const listeners = new Set<(line: LogLine) => void>();
+  const logger = lineLogger(observe, (line) => {
+    write(line);
+    for (const listener of listeners) listener(line);
+  });
   return {
-    code,
-    message: value.message,
-    stack: value.stack,
-    ...(value.cause === undefined ? {} : { cause: plain(value.cause) }),
+    ...logger,
+    onLine: (listener) => {
+      listeners.add(listener);
+      return { dispose: () => void listeners.delete(listener) };
+    },
   };
 }
 
-/** A logger whose lines are written by somebody else. */
-export function relayLogger(write: (line: EventOf<'log.written'>) => void): Logger {
-  const at =
-    (level: LogLevel) =>
-    (message: string, context?: Readonly<Record<string, unknown>>): void => {
-      write({ level, message, ...(context === undefined ? {} : { context: plainContext(context) }) });
-    };
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+/** Writes a line that came from elsewhere, such as the worker's, as part of what it belongs to there. */
+export function passOn(logger: Logger, observe: Observe, line: LogLine): void {
+  const { level, message, service, correlation, context } = line;
+  const write = (): void => {
+    logger[level](message, { ...context, ...(service !== undefined && { service }) });
+  };
+  if (correlation === undefined) observe.apart(write);
+  else observe.within(correlation, write);
 }

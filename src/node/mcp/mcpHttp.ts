@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
-  localhostHostValidation,
-  localhostOriginValidation,
   NodeStreamableHTTPServerTransport,
   toNodeHandler,
   type NodeIncomingMessageLike,
@@ -16,6 +14,7 @@ import { bearerMatches } from './bearer.ts';
 import { BodyError, readJsonBody } from './jsonBody.ts';
 import { followAccount } from './followAccount.ts';
 import { PlayerWatch } from './playerWatch.ts';
+import { refuse } from './requestGuard.ts';
 import { SessionTable } from './sessionTable.ts';
 import { listensToPlayer, serveSubscriptions } from './subscriptions.ts';
 import { toolWishOf } from './toolWish.ts';
@@ -25,6 +24,8 @@ export interface McpHttp extends Disposable {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** Serves the tools that are selected now, and tells every connected client. */
   toolsChanged(): void;
+  /** Sessions of clients of the 2025 era that are open now. */
+  sessionCount(): number;
 }
 
 export interface McpHttpOptions {
@@ -41,16 +42,12 @@ interface Asked {
   readonly only: OnlyRequest | undefined;
 }
 
-const plainText = { 'content-type': 'text/plain' };
-
 /**
  * MCP over Streamable HTTP for both eras: stateless for 2026-07-28, with sessions for 2025-11-25 and older
- * (only a session lets a server of that era ask the user something back). Host, Origin and token are checked
- * before anything else: the SDK's handlers check none of them.
+ * (only a session lets a server of that era ask the user something back). The token is checked before anything else,
+ * Host and Origin by the listener: the SDK's handlers check none of them.
  */
 export function createMcpHttp({ createMcpServer, api, token, logger }: McpHttpOptions): McpHttp {
-  const hostAllowed = localhostHostValidation();
-  const originAllowed = localhostOriginValidation();
   const report = (error: Error): void => {
     logger.warn('MCP over HTTP', { error });
   };
@@ -94,9 +91,9 @@ export function createMcpHttp({ createMcpServer, api, token, logger }: McpHttpOp
   };
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (!hostAllowed(request, response) || !originAllowed(request, response)) return;
-    if (!bearerMatches(request.headers.authorization, token())) {
-      response.writeHead(401, plainText).end('Send the bearer token of this server.');
+    const secret = token();
+    if (!bearerMatches(request.headers.authorization, secret)) {
+      refuse(response, 401, 'Send the bearer token of this server.');
       return;
     }
     const wish = toolWishOf(request);
@@ -112,7 +109,7 @@ export function createMcpHttp({ createMcpServer, api, token, logger }: McpHttpOp
       return;
     }
     const id = request.headers['mcp-session-id'];
-    const known = typeof id === 'string' ? sessions.get(id) : undefined;
+    const known = typeof id === 'string' ? sessions.get(id, secret) : undefined;
     if (known !== undefined) {
       await known.transport.handleRequest(request, response, body);
       return;
@@ -124,7 +121,7 @@ export function createMcpHttp({ createMcpServer, api, token, logger }: McpHttpOp
     const transport: NodeStreamableHTTPServerTransport = new NodeStreamableHTTPServerTransport({
       sessionIdGenerator: randomUUID,
       onsessioninitialized: (session) => {
-        sessions.add(session, { transport, server });
+        sessions.add(session, { transport, server, secret });
       },
     });
     const server = createMcpServer(wish);
@@ -142,12 +139,15 @@ export function createMcpHttp({ createMcpServer, api, token, logger }: McpHttpOp
       try {
         await handle(request, response);
       } catch (error) {
-        if (!(error instanceof BodyError)) logger.error('MCP over HTTP failed', { error });
-        if (response.headersSent) response.destroy();
-        else if (error instanceof BodyError) refuseBody(request, response, error);
-        else response.writeHead(500).end();
+        const isGone = request.destroyed && !request.complete;
+        if (isGone) logger.debug('a client left in the middle of its request', { error });
+        else if (!(error instanceof BodyError)) logger.error('MCP over HTTP failed', { error });
+        if (response.headersSent || isGone) response.destroy();
+        else if (error instanceof BodyError) refuse(response, error.status, error.message);
+        else refuse(response, 500);
       }
     },
+    sessionCount: () => sessions.all().length,
     toolsChanged: () => {
       modern.notify.toolsChanged();
       for (const { server } of sessions.all()) server.refreshTools();
@@ -184,14 +184,4 @@ function onlyRequest(body: unknown): OnlyRequest | undefined {
   if (typeof method !== 'string') return undefined;
   const tool = method === 'tools/call' ? params?.name : undefined;
   return { method, tool: typeof tool === 'string' ? tool : undefined };
-}
-
-/** The connection ends with it: what is left of a body that is too long would stand in the way of the next request. */
-function refuseBody(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { status, message }: BodyError,
-): void {
-  response.writeHead(status, { ...plainText, connection: 'close' }).end(message);
-  request.resume();
 }

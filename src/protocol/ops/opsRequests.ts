@@ -44,6 +44,8 @@ export const logLine = z.object({
   timestamp: written,
   /** Cut where it is stored to 2,000 characters. */
   message: z.string().max(100_000),
+  /** Of the tool call, command or job that caused it. */
+  correlation: z.string().max(64).optional(),
   /** Ids and counts; one of more than 4,000 characters of JSON is stored as a text that is cut. */
   context: z.record(z.string(), z.unknown()).optional(),
 });
@@ -59,6 +61,7 @@ export const logsParams = strictParams({
   service: z.string().max(40).optional().describe('Only of this part, such as collector.'),
   contains: z.string().max(200).optional().describe('Text in the message.'),
   since: z.string().max(40).optional().describe('ISO instant.'),
+  correlation: z.string().max(64).optional().describe('Only what this call, command or job caused.'),
   limit: z.int().min(1).max(200).optional().describe('Default 50, newest first.'),
   cursor: cursorParam,
 });
@@ -69,6 +72,7 @@ export const logsResult = z.object({
       service: z.string(),
       level: z.enum(storedLogLevels),
       message: z.string(),
+      correlation: z.string().optional().describe('The same for all lines of one call, command or job.'),
       context: z.record(z.string(), z.unknown()).optional(),
     }),
   ),

@@ -169,8 +169,21 @@ export class AccountBook implements Disposable {
     // One that left answers as if it were empty.
     if (!this.#isLent(vault) || (vault !== before.vault && !isSame)) return 'elsewhere';
     if (!isSame) return current;
-    await vault.put(credentials);
-    return credentials;
+    if (await vault.put(credentials, before.credentials.refreshToken)) return credentials;
+    return this.#settle(vault, credentials);
+  }
+
+  /** Another process has stored tokens of the same sign-in meanwhile: the newer ones stay. */
+  async #settle(vault: LentVault, credentials: Credentials): Promise<Credentials | undefined | 'elsewhere'> {
+    for (;;) {
+      const held = (await vault.list()).find(({ account }) => account === credentials.account);
+      if (!this.#isLent(vault)) return 'elsewhere';
+      const isOlder =
+        held?.authorizedAt === credentials.authorizedAt &&
+        held.accessTokenExpiresAt < credentials.accessTokenExpiresAt;
+      if (held === undefined || !isOlder) return held;
+      if (await vault.put(credentials, held.refreshToken)) return credentials;
+    }
   }
 
   /** @param onFailure the list lacks what a vault would not tell, or has it from before */

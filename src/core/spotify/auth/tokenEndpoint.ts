@@ -1,7 +1,8 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Metrics } from '../../observe/metrics.ts';
 import type { Clock } from '../../ports.ts';
 import type { AppRegistration } from '../credentials.ts';
-import { SchemaError } from '../spotifyErrors.ts';
+import { AuthError, SchemaError } from '../spotifyErrors.ts';
 import type { Transport, TransportResponse } from '../transport.ts';
 import { base64 } from '../base64.ts';
 import { readJson } from '../readJson.ts';
@@ -13,6 +14,7 @@ export interface TokenEndpointOptions {
   readonly transport: Transport;
   /** Base address of the accounts service, as it is now. */
   readonly accountsUrl: () => string;
+  readonly metrics?: Metrics | undefined;
 }
 
 /** A code that the browser brought back, and what it was asked for with. */
@@ -54,6 +56,23 @@ export class TokenEndpoint {
   }
 
   async #request(
+    grant: Grant,
+    app: AppRegistration,
+    form: Readonly<Record<string, string>>,
+    signal: AbortSignal | undefined,
+  ): Promise<Tokens> {
+    const { metrics } = this.#options;
+    try {
+      const tokens = await this.#send(grant, app, form, signal);
+      metrics?.count('signIns', { grant, outcome: 'ok' });
+      return tokens;
+    } catch (error) {
+      metrics?.count('signIns', { grant, outcome: AuthError.is(error) ? 'refused' : 'failed' });
+      throw error;
+    }
+  }
+
+  async #send(
     grant: Grant,
     app: AppRegistration,
     form: Readonly<Record<string, string>>,

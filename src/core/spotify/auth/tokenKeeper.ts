@@ -14,7 +14,7 @@ import { TokenEndpoint } from './tokenEndpoint.ts';
 
 export interface TokenKeeperOptions extends Pick<
   SpotifyPorts,
-  'clock' | 'logger' | 'transport' | 'settings'
+  'clock' | 'logger' | 'transport' | 'settings' | 'observe'
 > {
   readonly book: AccountBook;
   /** The account that the user chose; `undefined` = none. */
@@ -32,9 +32,10 @@ export class TokenKeeper implements TokenSource {
 
   constructor(options: TokenKeeperOptions) {
     this.#options = options;
-    const { clock, transport, settings } = options;
+    const { clock, transport, settings, observe } = options;
     const endpoint = new TokenEndpoint({
       clock,
+      metrics: observe?.metrics,
       transport,
       accountsUrl: () => settings()['spotify.accountsUrl'],
     });

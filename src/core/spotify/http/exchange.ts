@@ -1,5 +1,6 @@
 import { ExponentialBackoff, fullJitterGenerator } from 'cockatiel';
 import type { AppError } from '../../errors.ts';
+import type { Observe } from '../../observe/observe.ts';
 import type { Clock, Logger, Timers } from '../../ports.ts';
 import type { Family, Operation, OperationRequest } from '../operation.ts';
 import type { Scope } from '../scopes.ts';
@@ -13,6 +14,7 @@ import type { Circuit } from './circuit.ts';
 import type { ClientLimits } from './clientLimits.ts';
 import { errorFromResponse, isPremiumRefusal } from './errorFromResponse.ts';
 import type { FamilyLimits, Refusal } from './familyLimits.ts';
+import { observedRequest } from './observedRequest.ts';
 import { writeError } from './outcomeUnknown.ts';
 
 /** One request, ready to be sent as often as it takes. */
@@ -46,6 +48,7 @@ export interface ExchangeOptions {
   readonly familyLimits: FamilyLimits;
   readonly circuit: Circuit;
   readonly limits: ClientLimits;
+  readonly observe: Observe;
 }
 
 /** What was tried already; each remedy has one use. */
@@ -158,8 +161,9 @@ export class Exchange {
 
   /** Waits for the family and for room in the queue, then sends once. */
   async #send(exchanged: Exchanged, access: Access, signal: AbortSignal): Promise<Answered> {
-    const { familyLimits, queue, circuit, limits } = this.#options;
+    const { familyLimits, queue, circuit, limits, observe } = this.#options;
     const { operation, url, startedAt } = exchanged;
+    const trace = observe.current();
     const part = { clientId: access.clientId, family: operation.family };
     const message = transportRequest(exchanged, access, signal);
     for (;;) {
@@ -167,7 +171,10 @@ export class Exchange {
       const answered = await queue.request(access.account, operation.urgent === true, signal, async () => {
         // A call before this one in the queue may have met the limit.
         if (!familyLimits.isOpen(part)) return undefined;
-        const response = await circuit.run(url, () => this.#transport(exchanged, message));
+        // Its turn may come out of another call's end.
+        const send = (): Promise<TransportResponse> =>
+          observe.within(trace, () => this.#transport(exchanged, message));
+        const response = await circuit.run(url, send);
         if (response.status === 429) exchanged.onRateLimit?.();
         // Noted before the next one in the queue goes.
         return {
@@ -179,11 +186,14 @@ export class Exchange {
     }
   }
 
-  async #transport({ progress }: Exchanged, message: TransportRequest): Promise<TransportResponse> {
+  async #transport(
+    { progress, operation }: Exchanged,
+    message: TransportRequest,
+  ): Promise<TransportResponse> {
     if (message.signal?.aborted === true) throw abortReason(message.signal);
     this.counts.requests += 1;
     progress.state = 'sent';
-    const response = await this.#options.transport(message);
+    const response = await observedRequest(this.#options, operation, message);
     progress.state = response.status === 429 ? 'waiting' : 'answered';
     return response;
   }

@@ -1,6 +1,8 @@
 import type { Disposable } from '../../../protocol/api.ts';
 import type { AppError } from '../../errors.ts';
 import type { Clock, Logger, Timers } from '../../ports.ts';
+import type { Metrics } from '../../observe/metrics.ts';
+import { unobserved, type Observe } from '../../observe/observe.ts';
 import { HostState, type ClosedFamily } from '../hostState.ts';
 import type { MetadataStore } from '../metadataStore.ts';
 import type { Operation, SendOptions } from '../operation.ts';
@@ -36,6 +38,7 @@ export interface ClientOptions {
   /** Base address of the Web API, as it is now. */
   readonly apiUrl: () => string;
   readonly limits?: Partial<ClientLimits>;
+  readonly observe?: Observe;
 }
 
 /** Counted since the client began. */
@@ -78,16 +81,18 @@ export class SpotifyClient implements Disposable {
   readonly #queue: AccountQueue;
   readonly #familyLimits: FamilyLimits;
   readonly #exchange: Exchange;
+  readonly #observe: Observe;
   readonly #counts = { cacheHits: 0, cacheMisses: 0, merged: 0 };
 
   constructor(options: ClientOptions) {
-    const { clock, timers, logger, transport, tokens } = options;
+    const { clock, timers, logger, transport, tokens, observe = unobserved() } = options;
     const limits = { ...defaultLimits, ...options.limits };
     this.#clock = clock;
     this.#limits = limits;
     this.#tokens = tokens;
     this.#apiUrl = options.apiUrl;
     this.#logger = logger;
+    this.#observe = observe;
     this.#calls = new BoundedCalls(timers);
     this.#cache = new AnswerCache(clock, limits);
     this.#metadata = new KeptMetadata(options.metadata, clock, logger);
@@ -95,7 +100,7 @@ export class SpotifyClient implements Disposable {
     const state = new HostState(options.state, logger);
     this.#familyLimits = new FamilyLimits({ clock, timers, logger, state, limits });
     this.#exchange = new Exchange({
-      ...{ clock, timers, logger, transport, tokens, limits },
+      ...{ clock, timers, logger, transport, tokens, limits, observe },
       queue: this.#queue,
       familyLimits: this.#familyLimits,
       circuit: new Circuit(clock, logger, limits),
@@ -125,7 +130,18 @@ export class SpotifyClient implements Disposable {
     };
     const call = { operation, params, exchanged, fresh };
     const open = signal?.aborted === true ? undefined : this.#openAnswer(call);
-    if (open !== undefined) return open.value;
+    const result = open === undefined ? await this.#answer(account, call, signal, withinMs) : open.value;
+    countDone(operation, this.#observe.metrics);
+    return result;
+  }
+
+  #answer<P, R>(
+    account: string | undefined,
+    call: Call<P, R>,
+    signal: AbortSignal | undefined,
+    withinMs: number,
+  ): Promise<R> {
+    const { operation, params, exchanged } = call;
     return this.#calls.run(
       { signal, ms: Math.min(withinMs, this.#limits.callMs), timeUp: () => timeUp(operation, exchanged) },
       async (bounded) => {
@@ -171,9 +187,14 @@ export class SpotifyClient implements Disposable {
     return this.#kept(this.#cache.place(undefined, cache, exchanged.url));
   }
 
+  #count(what: keyof typeof readResults): void {
+    this.#counts[what] += 1;
+    this.#observe.metrics.count('spotifyCache', { result: readResults[what] });
+  }
+
   #kept<R>(place: Place): { readonly value: R } | undefined {
     const kept = this.#cache.get(place);
-    if (kept !== undefined) this.#counts.cacheHits += 1;
+    if (kept !== undefined) this.#count('cacheHits');
     return kept as { readonly value: R } | undefined;
   }
 
@@ -191,7 +212,9 @@ export class SpotifyClient implements Disposable {
         operation.cache === 'metadata'
           ? this.#readMetadata(call, access, place, shared)
           : this.#ask(call, access, place, shared),
-      () => (this.#counts.merged += 1),
+      () => {
+        this.#count('merged');
+      },
     );
   }
 
@@ -220,7 +243,7 @@ export class SpotifyClient implements Disposable {
     try {
       const value = frozen(parseAnswer(operation, answer.text));
       this.#cache.keep(place, value, answer.text.length, this.#metadata.age(answer));
-      this.#counts.cacheHits += 1;
+      this.#count('cacheHits');
       return { value };
     } catch (error) {
       this.#logger.debug('kept metadata does not fit', { operation: operation.id, error });
@@ -230,7 +253,7 @@ export class SpotifyClient implements Disposable {
 
   async #ask<P, R>(call: Call<P, R>, access: Access, place: Place, signal: AbortSignal): Promise<R> {
     const { operation, exchanged } = call;
-    if (operation.cache !== undefined && !call.fresh) this.#counts.cacheMisses += 1;
+    if (operation.cache !== undefined && !call.fresh) this.#count('cacheMisses');
     const { text } = await this.#exchange.run(exchanged, access, signal);
     const value = frozen(parseAnswer(operation, text));
     this.#cache.keep(place, value, text.length);
@@ -246,12 +269,23 @@ export class SpotifyClient implements Disposable {
       if (exchanged.progress.state !== 'waiting') this.#cache.invalidate(account, operation.changes ?? []);
     };
     onAbort(signal, invalidate);
+    const trace = this.#observe.current();
+    // Its turn may come out of another call's end.
     const run = (): Promise<TransportResponse> =>
-      this.#exchange.run(exchanged, access, signal).finally(invalidate);
+      this.#observe.within(trace, () => this.#exchange.run(exchanged, access, signal)).finally(invalidate);
     const ordered = operation.family === 'player';
     const { text } = await (ordered ? this.#queue.command(account, signal, run) : run());
     return parseAnswer(operation, text);
   }
+}
+
+/** What the counts are called where they are measured. */
+const readResults = { cacheHits: 'hit', cacheMisses: 'miss', merged: 'merged' } as const;
+
+/** Measures what users do, by the operation that succeeded. */
+function countDone({ id }: Pick<Operation<never, unknown>, 'id'>, metrics: Metrics): void {
+  if (id === 'search') metrics.count('searches', {});
+  if (id === 'create-playlist') metrics.count('playlistsCreated', {});
 }
 
 function timeUp({ method }: Pick<Operation<never, unknown>, 'method'>, { progress }: Exchanged): AppError {

@@ -9,6 +9,10 @@ const output = z.object({
       service: z.string(),
       level: z.enum(storedLogLevels),
       message: z.string(),
+      correlation: z
+        .string()
+        .optional()
+        .describe('The same for all lines of one call, command or job; an argument of this tool.'),
       context: z.string().optional().describe('JSON: ids and counts.'),
     }),
   ),
