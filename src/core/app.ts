@@ -5,6 +5,8 @@ import { isUnrepeatable, type Method, type ParamsOf, type ResultOf } from '../pr
 import { HostError } from './errors.ts';
 import type { McpServerDependencies } from './mcp/createMcpServer.ts';
 import { narrowSelection, type ToolWish } from './mcp/selectTools.ts';
+import { unobserved, type Observe } from './observe/observe.ts';
+import { serviceLogger } from './observe/serviceLogger.ts';
 import type { Ports } from './ports.ts';
 
 /**
@@ -28,6 +30,9 @@ export interface App extends Disposable {
 
 const stateKeyBytes = 32;
 
+/** How many hosts may go away under one question: windows that are closed together take one after the other along. */
+const maxAttempts = 5;
+
 /** How soon a host that went away is looked for, ms; doubled after each failure up to the most. */
 const reopenMs = 500;
 const longestReopenMs = 60_000;
@@ -44,7 +49,8 @@ export function createApp(ports: Ports): App {
     mcp: (account, wish = {}) => ({
       account,
       api,
-      logger: ports.logger,
+      logger: serviceLogger(ports.logger, 'mcp'),
+      observe: ports.observe,
       version: ports.version,
       selection: () => {
         const { toolsets, readOnly } = ports.settings();
@@ -66,6 +72,7 @@ export function createApp(ports: Ports): App {
 /** The API whose host is found or made at the first request, and anew after it went away. */
 class HostGateway implements Api, Disposable {
   readonly #ports: Ports;
+  readonly #observe: Observe;
   readonly #listeners: EventListeners;
   #host: Promise<Api & Disposable> | undefined;
   #disposed = false;
@@ -75,6 +82,7 @@ class HostGateway implements Api, Disposable {
 
   constructor(ports: Ports) {
     this.#ports = ports;
+    this.#observe = ports.observe ?? unobserved();
     this.#listeners = new EventListeners((error) => {
       ports.logger.error('an event listener failed', { error });
     });
@@ -85,13 +93,25 @@ class HostGateway implements Api, Disposable {
     params: ParamsOf<M>,
     options?: CallOptions<M>,
   ): Promise<ResultOf<M>> {
-    try {
-      return await (await this.#open()).call(method, params, options);
-    } catch (error) {
-      // Questions change nothing and an import goes on where it stopped; the rest may have been done already.
-      if (!HostError.is(error, 'gone') || this.#disposed) throw error;
-      if (isUnrepeatable(method)) throw unknownOutcome(error);
-      return (await this.#open()).call(method, params, options);
+    // What is asked outside of a tool call or a command, by a click for example, is a piece of work of its own.
+    const trace = this.#observe.current();
+    return this.#observe.within(trace, () => this.#ask(method, params, options));
+  }
+
+  async #ask<M extends Method>(
+    method: M,
+    params: ParamsOf<M>,
+    options: CallOptions<M> | undefined,
+  ): Promise<ResultOf<M>> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await (await this.#open()).call(method, params, options);
+      } catch (error) {
+        // Questions change nothing and an import goes on where it stopped; the rest may have been done already.
+        if (!HostError.is(error, 'gone') || this.#disposed) throw error;
+        if (isUnrepeatable(method)) throw unknownOutcome(error);
+        if (attempt >= maxAttempts || options?.signal?.aborted === true) throw error;
+      }
     }
   }
 
@@ -152,7 +172,7 @@ class HostGateway implements Api, Disposable {
 
   async #connect(forget: () => void): Promise<Api & Disposable> {
     try {
-      const host = await this.#ports.openHost(forget);
+      const host = await this.#observe.apart(() => this.#ports.openHost(forget));
       for (const event of publicEvents) this.#pass(host, event);
       return host;
     } catch (error) {

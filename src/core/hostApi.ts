@@ -1,8 +1,9 @@
-import type { Api, Disposable } from '../protocol/api.ts';
+import type { Api, CallOptions, Disposable } from '../protocol/api.ts';
 import type { EventListeners } from '../protocol/eventListeners.ts';
 import type { CollectorHandlers, SpotifyHandlers } from '../protocol/handlers.ts';
 import { createLocalApi } from '../protocol/localApi.ts';
-import type { Method, ParamsOf } from '../protocol/requests.ts';
+import type { Method, ParamsOf, ResultOf } from '../protocol/requests.ts';
+import type { StatusResult } from '../protocol/status.ts';
 
 /** A host's work, as the process that holds the directory runs it. */
 export interface Host extends Api {
@@ -10,9 +11,19 @@ export interface Host extends Api {
   close(): Promise<void>;
 }
 
+/** What there is to say about the place of the data directory, in sentences. */
+export interface StorageNotes {
+  /** Why nothing is collected or stored. */
+  readonly readOnly?: string;
+  /** Why the directory may not be used from several machines at once. */
+  readonly network?: string;
+}
+
 /** The parts of a host: the history in its worker, Spotify and the collector between them in the host itself. */
 export interface HostParts {
   readonly history: Host;
+  /** Default nothing. */
+  readonly storage?: StorageNotes;
   readonly spotify: Disposable & {
     readonly handlers: SpotifyHandlers;
     readonly listeners: EventListeners;
@@ -30,7 +41,7 @@ export interface HostParts {
 }
 
 /** All parts as one API: each request goes to the part that answers it. */
-export function hostApi({ history, spotify, collector }: HostParts): Host {
+export function hostApi({ history, spotify, collector, storage = {} }: HostParts): Host {
   const spotifyApi = createLocalApi(spotify.handlers, spotify.listeners);
   const collectorApi = createLocalApi(collector.handlers, collector.listeners);
   const part = (method: Method): Api => {
@@ -43,11 +54,24 @@ export function hostApi({ history, spotify, collector }: HostParts): Host {
     const account = typeof name === 'string' ? await spotify.accountNamed(name) : undefined;
     return account === undefined ? params : { ...params, account };
   };
+  const answer = async <M extends Method>(
+    method: M,
+    params: ParamsOf<M>,
+    options?: CallOptions<M>,
+  ): Promise<ResultOf<M>> =>
+    part(method) === spotifyApi
+      ? spotifyApi.call(method, params, options)
+      : part(method).call(method, await named(params), options);
+  const { readOnly, network } = storage;
+  const notes: Partial<StatusResult> = {
+    ...(readOnly !== undefined && { read_only: readOnly }),
+    ...(network !== undefined && { storage: network }),
+  };
   return {
-    call: async (method, params, options) =>
-      part(method) === spotifyApi
-        ? spotifyApi.call(method, params, options)
-        : part(method).call(method, await named(params), options),
+    call: async (method, params, options) => {
+      const result = await answer(method, params, options);
+      return method === 'app.status' ? { ...result, ...notes } : result;
+    },
     on: (event, listener) => {
       if (event === 'collector.changed') return collectorApi.on(event, listener);
       const isOfSpotify = event === 'playback.changed' || event === 'accounts.changed';

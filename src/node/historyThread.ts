@@ -1,11 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import { peerErrors } from '../core/peerErrors.ts';
+import type { StoreLimits } from '../core/history/storeLimits.ts';
+import { unobserved, type Observe } from '../core/observe/observe.ts';
 import type { Logger } from '../core/ports.ts';
 import type { Api, Disposable } from '../protocol/api.ts';
 import { Peer } from '../protocol/peer.ts';
 import type { HistorySettingsValues, Settings } from '../protocol/settings.ts';
 import type { AccountInUse } from '../protocol/spotify/accounts.ts';
 import { portLink } from './links/portLink.ts';
+import { passOn } from './loggers/relayLogger.ts';
 
 /** How long the worker may take to close the database, ms; then it is ended, and the journal has what it needs. */
 const closeMs = 5_000;
@@ -16,16 +19,19 @@ const maxYoungGenerationSizeMb = 16;
 /** What the worker gets when it starts. */
 export interface HistoryWorkerData {
   readonly dataDir: string;
-  /** The claim under which it may write. */
-  readonly claimId: string;
+  /** The claim under which it may write; `undefined` = it may not. */
+  readonly claimId: string | undefined;
   readonly version: string;
   readonly settings: HistorySettingsValues;
+  /** Those of the store that differ from the usual ones. */
+  readonly limits?: Partial<StoreLimits> | undefined;
 }
 
 export interface HistoryThreadOptions extends Omit<HistoryWorkerData, 'settings'> {
   /** Path of the worker's bundle; `sql-wasm.wasm` lies beside it. */
   readonly workerFile: string;
   readonly logger: Logger;
+  readonly observe?: Observe;
   readonly settings: () => Settings;
   /** Calls back when settings change; the worker is told. */
   readonly onSettingsChanged?: (listener: () => void) => Disposable;
@@ -55,8 +61,14 @@ export interface HistoryThread extends Api {
  * @param onLost called once if the thread ends without being told to
  */
 export function startHistoryThread(options: HistoryThreadOptions, onLost: () => void): HistoryThread {
-  const { logger, workerFile, dataDir, claimId, version, settings } = options;
-  const workerData: HistoryWorkerData = { dataDir, claimId, version, settings: historySettings(settings()) };
+  const { logger, workerFile, dataDir, claimId, version, settings, limits, observe = unobserved() } = options;
+  const workerData: HistoryWorkerData = {
+    dataDir,
+    claimId,
+    version,
+    settings: historySettings(settings()),
+    limits,
+  };
   const worker = new Worker(workerFile, {
     workerData,
     name: 'backbeat history',
@@ -72,9 +84,9 @@ export function startHistoryThread(options: HistoryThreadOptions, onLost: () => 
   worker.on('error', (error) => {
     logger.error('the history worker failed', { error });
   });
-  const peer = new Peer(portLink(worker, stop), peerErrors(logger));
-  peer.on('log.written', ({ level, message, context }) => {
-    logger[level](message, context);
+  const peer = new Peer(portLink(worker, stop), peerErrors(logger), {}, observe);
+  peer.on('log.written', (line) => {
+    passOn(logger, observe, line);
   });
   const following = options.onSettingsChanged?.(() => {
     peer.emit('settings.changed', historySettings(settings()));

@@ -2,15 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import type { Clock, Ports } from '../core/ports.ts';
 import { createCollector } from '../core/collector/createCollector.ts';
+import { observedImports } from '../core/observe/observedImports.ts';
+import { unobserved } from '../core/observe/observe.ts';
+import { serviceLogger } from '../core/observe/serviceLogger.ts';
 import { createSpotify } from '../core/spotify/createSpotify.ts';
 import type { CredentialVault } from '../core/spotify/credentials.ts';
 import type { Transport } from '../core/spotify/transport.ts';
 import { hostApi } from '../core/hostApi.ts';
-import { holdsDirectory } from './host/hostRecord.ts';
+import { holdersFolder } from './host/holdersFolder.ts';
 import { openDirectory } from './host/openDirectory.ts';
-import { startHistoryThread, type HistoryThreadOptions } from './historyThread.ts';
+import { startHistoryThread, type HistoryThread, type HistoryThreadOptions } from './historyThread.ts';
 import { coverMaker } from './images/coverMaker.ts';
 import { localFiles } from './localFiles.ts';
+import type { FollowedLogger } from './loggers/relayLogger.ts';
+import { storedLogLines } from './observe/storedLogLines.ts';
 import { stateFile } from './spotify/stateFile.ts';
 import { workerMetadataStore } from './spotify/workerMetadataStore.ts';
 import { timers } from './timers.ts';
@@ -21,26 +26,57 @@ export interface OpenHostOptions extends Omit<HistoryThreadOptions, 'claimId'> {
   readonly transport: Transport;
   /** Accounts of this process; lent to the host where another process is it. */
   readonly vault: CredentialVault;
+  /** What the log says is stored while this process is the host; without it, only what jobs store by themselves. */
+  readonly onLogLine?: FollowedLogger['onLine'];
 }
 
 /** The port `openHost` for a data directory: history and Spotify in this process, or with the running host. */
 export function hostOpener(options: OpenHostOptions): Ports['openHost'] {
-  const { dataDir, clock, logger, transport, settings, workerFile } = options;
+  const {
+    dataDir,
+    clock,
+    logger,
+    transport,
+    settings,
+    workerFile,
+    onLogLine,
+    observe = unobserved(),
+  } = options;
   return (onLost) =>
     openDirectory(
       {
         ...options,
-        startHost: ({ id, vaults }, onThreadLost) => {
-          const history = startHistoryThread({ ...options, claimId: id }, onThreadLost);
+        startHost: ({ id, vaults, storage }, onThreadLost) => {
+          const thread = startHistoryThread({ ...options, claimId: id }, onThreadLost);
+          const logs =
+            onLogLine === undefined || id === undefined
+              ? undefined
+              : storedLogLines({
+                  ...{ history: thread, onLine: onLogLine, clock, logger },
+                  retentionDays: () => settings()['logs.retentionDays'],
+                });
+          const opened: HistoryThread = {
+            ...thread,
+            call: (...asked) => {
+              logs?.opened();
+              return thread.call(...asked);
+            },
+            close: async () => {
+              await logs?.finish();
+              await thread.close();
+            },
+          };
+          const history = observedImports(opened, { observe, logger });
           const metadata = workerMetadataStore(history, logger);
           const spotify = createSpotify({
             clock,
             timers,
-            logger,
+            observe,
+            logger: serviceLogger(logger, 'spotify'),
             transport,
             settings,
             metadata,
-            state: stateFile(dataDir, () => holdsDirectory(dataDir, id)),
+            state: stateFile(holdersFolder(dataDir, id)),
             vaults: () => vaults.all(),
             onVaultsChanged: (listener) => vaults.onChanged(listener),
             onAccountInUse: (inUse) => {
@@ -52,15 +88,16 @@ export function hostOpener(options: OpenHostOptions): Ports['openHost'] {
             covers: coverMaker({ workerFile: join(dirname(workerFile), 'coverWorker.cjs') }),
           });
           const collector = createCollector({
-            ...{ clock, timers, logger, settings, history, watchedFolder },
+            ...{ clock, timers, observe, settings, history, watchedFolder },
+            logger: serviceLogger(logger, 'collector'),
             ...(options.onSettingsChanged !== undefined && { onSettingsChanged: options.onSettingsChanged }),
             random: Math.random,
             spotify: spotify.collect,
           });
-          collector.start();
+          if (id !== undefined) collector.start();
           return Promise.resolve(
             hostApi({
-              history,
+              ...{ history, storage },
               collector,
               spotify: {
                 ...spotify,

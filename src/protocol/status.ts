@@ -13,5 +13,7 @@ export const statusResult = z.object({
   damage: z
     .array(z.string())
     .describe('What was found damaged when the database was opened, and what was done.'),
+  read_only: z.string().optional().describe('Why nothing is collected or stored; absent where it is.'),
+  storage: z.string().optional().describe('What to know about the place of the data directory.'),
 });
 export type StatusResult = z.infer<typeof statusResult>;

@@ -47,10 +47,12 @@ export function clientVault(client: Api, patienceMs = defaultPatienceMs): LentVa
   return {
     list: async () => (await contents()).credentials,
     app: async () => (await contents()).app,
-    put: async (credentials) => {
+    put: async (credentials, replaces) => {
       const { app, scopes, ...rest } = credentials;
-      const stored = { ...rest, app: { ...app }, scopes: [...scopes] };
-      await inTime(() => client.call('vault.put', { credentials: stored }));
+      const wire = { ...rest, app: { ...app }, scopes: [...scopes] };
+      const params = { credentials: wire, ...(replaces !== undefined && { replaces }) };
+      const { stored } = await inTime(() => client.call('vault.put', params));
+      return stored;
     },
     remove: async (account) => {
       await inTime(() => client.call('vault.remove', { account }));
@@ -93,10 +95,7 @@ export function vaultHandlers(vault: CredentialVault): VaultHandlers {
       }));
       return { credentials, ...(app === undefined ? {} : { app: { ...app } }) };
     },
-    'vault.put': async ({ credentials }) => {
-      await vault.put(credentials);
-      return {};
-    },
+    'vault.put': async ({ credentials, replaces }) => ({ stored: await vault.put(credentials, replaces) }),
     'vault.remove': async ({ account }) => {
       await vault.remove(account);
       return {};

@@ -1,54 +1,62 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { CancelledError, HostError } from '../../core/errors.ts';
-import { peerErrors } from '../../core/peerErrors.ts';
-import type { Host } from '../../core/hostApi.ts';
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { HistoryError, HostError } from '../../core/errors.ts';
+import type { Host, StorageNotes } from '../../core/hostApi.ts';
+import type { Observe } from '../../core/observe/observe.ts';
 import type { Logger } from '../../core/ports.ts';
 import type { Api, Disposable } from '../../protocol/api.ts';
 import type { CredentialVault } from '../../core/spotify/credentials.ts';
-import { Peer } from '../../protocol/peer.ts';
 import { guarded } from '../dataFolder.ts';
-import {
-  claimDirectory,
-  holdsDirectory,
-  readHostRecord,
-  releaseDirectory,
-  removeStaleRecord,
-  type HostRecord,
-} from './hostRecord.ts';
-import { connectToHost, newHostAddress, removeHostAddress, serveClients } from './hostSocket.ts';
-import { clientVault, vaultHandlers } from './clientVault.ts';
-import { Lazy } from './lazy.ts';
-import { serveApi } from './serveApi.ts';
-import { VaultSet } from './vaultSet.ts';
+import { becomeHost } from './becomeHost.ts';
+import { claimsFolder, hasCode, newestClaim, type HostRecord, type NewestClaim } from './hostRecord.ts';
+import { newHostAddress, removeHostAddress } from './hostSocket.ts';
+import { joinHost } from './joinHost.ts';
+import { isSameMachine, thisMachine, wasRestarted, type Machine } from './machine.ts';
+import { openReadOnly } from './openReadOnly.ts';
+import { networkStorage } from './storageKind.ts';
+import type { VaultSet } from './vaultSet.ts';
+import { isNewer } from './versionOrder.ts';
 
 /** Starts the host's work in this process, which now holds the directory under the given claim. */
 export type StartHost = (claim: Claim, onLost: () => void) => Promise<Host>;
 
 export interface Claim {
-  readonly id: string;
+  /** `undefined` where the directory cannot be written: then nobody holds it, and nothing is stored. */
+  readonly id: string | undefined;
   /** The accounts that the host can act for: its own, and those of its clients as long as they are connected. */
   readonly vaults: VaultSet;
+  readonly storage: StorageNotes;
 }
 
 export interface DirectoryOptions {
   readonly dataDir: string;
   readonly version: string;
   readonly logger: Logger;
+  readonly observe?: Observe;
   readonly startHost: StartHost;
   /** The vault of this process. */
   readonly vault: CredentialVault;
+  /** Default that of this process. */
+  readonly machine?: Machine;
+  /** How often a client asks its host for a sign of life, ms. */
+  readonly pingMs?: number;
+  /** How long a newer version waits for an older host to finish its work, ms. */
+  readonly handoverMs?: number;
 }
 
 /** Contenders settle in one or two rounds; more means that the directory cannot be claimed at all. */
 const maxRounds = 20;
 
-/** How often a host looks whether it is still the one on record, ms. */
-const claimCheckMs = 2_000;
+/** How long a directory that was given up for a newer version is left to it, ms. */
+const courtesyMs = 3_000;
+const courtesyStepMs = 50;
 
 /**
  * Opens a data directory: as its host if nobody holds it, else as a client of the holder.
- * Exactly one process holds a directory; it alone opens the database.
+ * Exactly one process holds a directory; it alone opens the database. Where the directory cannot be written, what is
+ * stored there can be asked all the same.
  * @param onLost called once when the history goes away by itself; the next call of this function finds or
  * becomes the next host
  * @throws HostError `versionMismatch`, `unreachable`; HistoryError `unwritable`
@@ -57,187 +65,102 @@ export async function openDirectory(
   options: DirectoryOptions,
   onLost: () => void,
 ): Promise<Api & Disposable> {
-  const { dataDir, logger } = options;
+  const { dataDir, version, logger, machine = thisMachine() } = options;
   guarded(dataDir, 'use', () => {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   });
-  const own: HostRecord = {
-    id: randomUUID(),
-    pid: process.pid,
-    version: options.version,
-    address: newHostAddress(),
-    token: randomUUID(),
-  };
-  try {
-    for (let round = 0; round < maxRounds; round++) {
-      const holder = readHostRecord(dataDir);
-      const opened = (await joinHost(holder, options, onLost)) ?? (await becomeHost(options, own, onLost));
-      if (opened !== undefined) {
-        if (opened instanceof Peer) removeHostAddress(own.address);
-        return opened;
-      }
-      clearStaleClaim(dataDir, holder, own.id, logger);
+  const network = networkStorage(dataDir);
+  const storage: StorageNotes = network === undefined ? {} : { network: networkNote(network) };
+  for (let round = 0; round < maxRounds; round++) {
+    const newest = await afterCourtesy(dataDir, version);
+    const holder = newest.record;
+    if (holder !== undefined && !wasRestarted(holder.machine, machine)) {
+      const joined = await joinHost(holder, options, onLost);
+      if (joined !== undefined) return joined;
     }
-  } catch (error) {
-    removeHostAddress(own.address);
-    throw error;
+    if (holder !== undefined && newestClaim(dataDir).record?.id !== holder.id) continue;
+    if (holder !== undefined && !isSameMachine(holder.machine, machine)) {
+      const held = heldElsewhere(holder, dataDir, newest.number);
+      // On a medium that nobody writes, such as a backup, no holder is in anybody's way.
+      if (isWritable(dataDir)) throw held;
+      return openReadOnly(
+        options,
+        { ...storage, readOnly: readOnlyNote('it is a copy of one that another machine holds') },
+        onLost,
+      );
+    }
+    if (holder !== undefined) {
+      logger.info('the host that held the data directory is gone', { pid: holder.pid });
+      removeHostAddress(holder.address);
+    }
+    const own = { id: randomUUID(), pid: process.pid, version, token: randomUUID(), machine };
+    const address = newHostAddress();
+    try {
+      const opened = await becomeHost(
+        options,
+        { own: { ...own, address }, after: newest.number, storage },
+        onLost,
+      );
+      if (opened !== undefined) return opened;
+    } catch (error) {
+      removeHostAddress(address);
+      if (!isReadOnly(error)) throw error;
+      logger.warn('the data directory cannot be written', { error });
+      return openReadOnly(options, { ...storage, readOnly: readOnlyNote(whyReadOnly(error)) }, onLost);
+    }
+    removeHostAddress(address);
   }
-  removeHostAddress(own.address);
   throw new HostError('unreachable', `The data directory ${dataDir} could not be claimed.`, {
     hint: 'Run `backbeat doctor` to see who holds it.',
   });
 }
 
-async function joinHost(
-  holder: HostRecord | undefined,
-  { logger, vault }: DirectoryOptions,
-  onLost: () => void,
-): Promise<Peer | undefined> {
-  const link = holder === undefined ? undefined : await connectToHost(holder);
-  if (link === undefined) return undefined;
-  logger.info('using the running host', { pid: holder?.pid });
-  link.onClose(onLost);
-  const peer = new Peer(link, peerErrors(logger), vaultHandlers(vault));
-  const following = vault.onChanged(() => {
-    peer.emit('vault.changed', {});
-  });
-  link.onClose(() => {
-    following.dispose();
-  });
-  return peer;
+/** A directory that was given up for a newer version is that one's for a moment: who is older waits for its claim. */
+async function afterCourtesy(dataDir: string, version: string): Promise<NewestClaim> {
+  for (let waited = 0; ; waited += courtesyStepMs) {
+    const newest = newestClaim(dataDir);
+    const { keptFor } = newest;
+    if (keptFor === undefined || !isNewer(keptFor.version, version)) return newest;
+    if (waited >= courtesyMs || Math.abs(Date.now() - keptFor.since) > courtesyMs) return newest;
+    await delay(courtesyStepMs);
+  }
 }
 
-/** Makes room if the holder that did not answer is still the one on record, or nobody readable is. */
-function clearStaleClaim(dataDir: string, holder: HostRecord | undefined, by: string, logger: Logger): void {
-  const current = readHostRecord(dataDir);
-  if (current !== undefined && current.id !== holder?.id) return;
-  logger.info('removing the claim of a host that is gone', { pid: holder?.pid });
-  removeStaleRecord(dataDir, holder, by);
-  if (holder !== undefined) removeHostAddress(holder.address);
-}
-
-async function becomeHost(
-  { dataDir, logger, startHost, vault }: DirectoryOptions,
-  own: HostRecord,
-  onLost: () => void,
-): Promise<(Api & Disposable) | undefined> {
-  const clients = new Set<Disposable>();
-  const vaults = new VaultSet();
-  const ownVault = vaults.add(vault);
-  let ending: 'closed' | 'lost' | undefined;
-  let watch: NodeJS.Timeout | undefined;
-
-  const stop = (): void => {
-    clearInterval(watch);
-    server.close();
-    ownVault.dispose();
-    for (const client of clients) client.dispose();
-    try {
-      releaseDirectory(dataDir, own.id);
-      removeHostAddress(own.address);
-    } catch (error) {
-      logger.warn('the data directory could not be given free', { error });
-    }
-  };
-  const host = new Lazy(() =>
-    startHost({ id: own.id, vaults }, () => {
-      if (ending !== undefined) return;
-      ending = 'lost';
-      stop(); // first: the next call of this process must not meet this host again
-      void close();
-      onLost();
-    }),
+/** That nobody answers at its socket here says nothing about a process elsewhere. */
+function heldElsewhere({ machine, pid }: HostRecord, dataDir: string, number: number): HostError {
+  return new HostError(
+    'unreachable',
+    `Backbeat on the machine ${machine.name} (process ${pid}) holds the data directory ${dataDir}.`,
+    {
+      hint:
+        'End it there, or choose another data directory. If that machine is gone for good, remove the folder ' +
+        `${join(dataDir, claimsFolder, String(number))}.`,
+    },
   );
-  const close = async (): Promise<void> => {
-    clearInterval(watch);
-    try {
-      await (await host.get()).close();
-    } catch (error) {
-      logger.error('the host did not end well', { error });
-    }
-  };
-  const end = (why: 'closed' | 'lost'): void => {
-    if (ending !== undefined) return;
-    ending = why;
-    void close().then(stop);
-  };
+}
 
-  // Whoever asks while the host ends waits for its end, and then asks the next one.
-  const asked = new Lazy(async () => unanswered(await host.get(), () => ending !== undefined));
-  const server = await serveClients(own, (link) => {
-    const client = serveApi(link, asked, logger);
-    const lent = vaults.add(clientVault(client));
-    clients.add(client);
-    link.onClose(() => {
-      clients.delete(client);
-      lent.dispose();
-      client.dispose();
-    });
-  });
+function isWritable(path: string): boolean {
   try {
-    if (!guarded(dataDir, 'write', () => claimDirectory(dataDir, own))) {
-      server.close();
-      ownVault.dispose();
-      return undefined;
-    }
-    logger.info('this process is the host', { pid: own.pid });
-    const api = await host.get();
-    // A host whose record is another's by now would go on answering from what it holds in memory.
-    watch = setInterval(() => {
-      if (!isAnothers(dataDir, own, logger)) return;
-      logger.warn('another process holds the data directory now');
-      end('lost');
-      onLost();
-    }, claimCheckMs);
-    watch.unref();
-    return {
-      call: async (method, params, callOptions) => {
-        try {
-          return await api.call(method, params, callOptions);
-        } catch (error) {
-          const isCut =
-            ending === 'lost' && CancelledError.is(error) && callOptions?.signal?.aborted !== true;
-          throw isCut ? peerErrors(logger).closed() : error;
-        }
-      },
-      on: (event, listener) => api.on(event, listener),
-      dispose: () => {
-        end('closed');
-      },
-    };
+    accessSync(path, constants.W_OK);
+    return true;
   } catch (error) {
-    stop();
+    if (hasCode(error, ...readOnlyCodes)) return false;
     throw error;
   }
 }
 
-/** A record that cannot be read just now says nothing; every write looks at it again. */
-function isAnothers(dataDir: string, own: HostRecord, logger: Logger): boolean {
-  try {
-    return !holdsDirectory(dataDir, own.id);
-  } catch (error) {
-    logger.debug('the record of the host cannot be read', { error });
-    return false;
-  }
+const readOnlyCodes = ['EROFS', 'EACCES', 'EPERM'];
+
+function isReadOnly(error: unknown): error is HistoryError {
+  return HistoryError.is(error, 'unwritable') && hasCode(error.cause, ...readOnlyCodes);
 }
 
-/**
- * The API for clients: what begins after the end, or is cut short by it, is not answered. The client hears that the
- * host is gone when its link closes, where "cancelled" would be taken for its user's wish.
- */
-function unanswered(api: Api, hasEnded: () => boolean): Api {
-  const never = (): Promise<never> => new Promise(() => undefined);
-  return {
-    call: async (method, params, callOptions) => {
-      if (hasEnded()) return never();
-      try {
-        return await api.call(method, params, callOptions);
-      } catch (error) {
-        const isCut = hasEnded() && (CancelledError.is(error) || HostError.is(error, 'gone'));
-        if (isCut) return never();
-        throw error;
-      }
-    },
-    on: (event, listener) => api.on(event, listener),
-  };
-}
+const whyReadOnly = ({ cause }: HistoryError): string =>
+  hasCode(cause, 'EROFS') ? 'the medium is read-only' : 'permission denied';
+
+/** Without the path: it stands in reports of defects. */
+const readOnlyNote = (why: string): string =>
+  `The data directory cannot be written (${why}): the history can be asked, but nothing is collected or stored.`;
+
+const networkNote = (kind: string): string =>
+  `The data directory is not on a disk of this machine (${kind}): use it from one machine at a time, or move it.`;

@@ -1,4 +1,5 @@
 import { peerErrors } from '../../core/peerErrors.ts';
+import type { Observe } from '../../core/observe/observe.ts';
 import type { Logger } from '../../core/ports.ts';
 import type { Api, Disposable } from '../../protocol/api.ts';
 import { publicEvents, type EventName, type EventOf } from '../../protocol/events.ts';
@@ -11,6 +12,7 @@ import type { Lazy } from './lazy.ts';
 /**
  * Answers a client's requests with the host's API and passes the host's public events on to it.
  * @param own what the near side answers itself
+ * @param observe what a request belongs to goes on here
  * @returns the near end, for what the host asks of the client
  */
 export function serveApi(
@@ -18,6 +20,7 @@ export function serveApi(
   api: Pick<Lazy<Api>, 'get'>,
   logger: Logger,
   own: Partial<Handlers> = {},
+  observe?: Observe,
 ): Peer {
   const forward =
     (method: Method) => async (params: unknown, context: { signal: AbortSignal; progress: unknown }) =>
@@ -29,7 +32,7 @@ export function serveApi(
     clientMethods.map((method) => [method, forward(method)]),
   ) as unknown as Handlers;
   const handlers = { ...forwarded, ...own };
-  const peer = new Peer(link, peerErrors(logger), handlers);
+  const peer = new Peer(link, peerErrors(logger), handlers, observe);
   const pass = <E extends EventName>(open: Api, event: E): Disposable =>
     open.on(event, (payload: EventOf<E>) => {
       peer.emit(event, payload);

@@ -1,12 +1,10 @@
 import type { StateFile } from '../../core/spotify/stateFile.ts';
-import { openDataFolder } from '../dataFolder.ts';
-import { fencedFolder } from '../fencedFolder.ts';
+import type { DataFolder } from '../../core/ports.ts';
 
 const name = 'spotify-state.json';
 
-/** The state file in a data directory; written only while the claim on the directory stands. */
-export function stateFile(dataDir: string, holds: () => boolean): StateFile {
-  const folder = fencedFolder(openDataFolder(dataDir), holds);
+/** The state file in a data directory, by the folder that its host may write. */
+export function stateFile(folder: DataFolder): StateFile {
   return {
     read: () => {
       const bytes = folder.read(name);

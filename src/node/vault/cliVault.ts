@@ -72,7 +72,7 @@ export function cliVault(options: CliVaultOptions): CliVault {
   const stored: CredentialVault = {
     list: async () => (await vault()).list(),
     app: async () => (await vault()).app(),
-    put: async (credentials) => (await vault()).put(credentials),
+    put: async (credentials, replaces) => (await vault()).put(credentials, replaces),
     remove: async (account) => (await vault()).remove(account),
     putApp: async (app) => (await vault()).putApp(app),
     onChanged: (listener) => {

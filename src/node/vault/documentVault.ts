@@ -30,23 +30,35 @@ export function documentVault(secret: SecretText): CredentialVault {
     const text = await secret.read();
     return text === undefined ? emptyDocument : parseDocument(text);
   };
-  const change = (changed: (document: VaultDocument) => VaultDocument): Promise<void> =>
+  /** @param changed `undefined` = nothing may be changed. @returns whether it might */
+  const change = (changed: (document: VaultDocument) => VaultDocument | undefined): Promise<boolean> =>
     changes.run(() =>
       secret.alone(async () => {
         const before = await read();
         const after = changed(before);
-        if (documentText(after) === documentText(before)) return;
+        if (after === undefined) return false;
+        if (documentText(after) === documentText(before)) return true;
         await secret.write(documentText(after));
         // The watch of the place would tell of it too, but later than the caller's next question comes.
         for (const listener of [...listeners]) listener();
+        return true;
       }),
     );
   return {
     list: async () => (await read()).accounts,
     app: async () => (await read()).app,
-    put: (credentials) => change((document) => withAccount(document, credentials)),
-    remove: (account) => change((document) => withoutAccount(document, account)),
-    putApp: (app) => change((document) => ({ ...document, app })),
+    put: (credentials, replaces) =>
+      change((document) => {
+        const held = document.accounts.find(({ account }) => account === credentials.account);
+        if (replaces !== undefined && held?.refreshToken !== replaces) return undefined;
+        return withAccount(document, credentials);
+      }),
+    remove: async (account) => {
+      await change((document) => withoutAccount(document, account));
+    },
+    putApp: async (app) => {
+      await change((document) => ({ ...document, app }));
+    },
     onChanged: (listener) => {
       const own = (): void => {
         listener();

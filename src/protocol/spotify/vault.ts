@@ -22,6 +22,7 @@ export const credentials = z.object({
  */
 export const vaultListParams = strictParams({});
 export const vaultListResult = z.object({ credentials: z.array(credentials), app: app.optional() });
-export const vaultPutParams = strictParams({ credentials });
+export const vaultPutParams = strictParams({ credentials, replaces: z.string().optional() });
+export const vaultPutResult = z.object({ stored: z.boolean() });
 export const vaultRemoveParams = strictParams({ account: z.string() });
 export const done = z.object({});

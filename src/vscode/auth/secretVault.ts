@@ -58,15 +58,20 @@ export class SecretVault implements CredentialVault {
     });
   }
 
-  put(credentials: Credentials): Promise<void> {
+  put(credentials: Credentials, replaces?: string): Promise<boolean> {
     const { account } = credentials;
     return this.#sequence.run(async () => {
+      if (replaces !== undefined) {
+        const [held] = this.#parseAccount(account, await this.#get(accountKey(account)));
+        if (held?.refreshToken !== replaces) return false;
+      }
       await this.#store(accountKey(account), JSON.stringify(credentials));
       this.#added.add(account);
       const index = await this.#index();
-      if (index.accounts.includes(account)) return;
+      if (index.accounts.includes(account)) return true;
       const known = await this.#known(index);
       await this.#storeIndex(index, [...known.filter((other) => other !== account), account]);
+      return true;
     });
   }
 

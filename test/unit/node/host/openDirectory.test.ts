@@ -5,13 +5,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EventListeners } from '../../../../src/protocol/eventListeners.ts';
 import { createLocalApi } from '../../../../src/protocol/localApi.ts';
 import type { Api, Disposable } from '../../../../src/protocol/api.ts';
+import { claimDirectory, revokeEarlier } from '../../../../src/node/host/claim.ts';
 import {
-  claimDirectory,
+  claimNumbers,
   holdsDirectory,
   readHostRecord,
-  removeStaleRecord,
   type HostRecord,
 } from '../../../../src/node/host/hostRecord.ts';
+import { thisMachine } from '../../../../src/node/host/machine.ts';
 import { openDirectory } from '../../../../src/node/host/openDirectory.ts';
 import { CancelledError, HostError } from '../../../../src/core/errors.ts';
 import { deferred } from '../../../fixtures/deferred.ts';
@@ -32,7 +33,7 @@ afterEach(() => {
 });
 
 interface Started {
-  readonly claimId: string;
+  readonly claimId: string | undefined;
   readonly listeners: EventListeners;
   lose(): void;
 }
@@ -72,6 +73,7 @@ const record = (id: string, address = join(tmpdir(), `backbeat-nobody-${id}`, 'h
   version: '1.0.0',
   address,
   token: 'token',
+  machine: thisMachine(),
 });
 
 describe('a data directory', () => {
@@ -89,15 +91,15 @@ describe('a data directory', () => {
     const apis = await Promise.all(Array.from({ length: 12 }, (_, i) => open(`process ${i}`, started)));
     const names = new Set(await Promise.all(apis.map(nameOf)));
     expect(names.size).toBe(1);
-    expect(started.filter(({ claimId }) => holdsDirectory(dataDir, claimId))).toHaveLength(1);
+    expect(started.filter(({ claimId }) => holdsDirectory(dataDir, String(claimId)))).toHaveLength(1);
   });
 
   it('has one host when many find the record of a dead one at the same time', async () => {
-    claimDirectory(dataDir, record('dead'));
+    claimDirectory(dataDir, record('dead'), 0);
     const started: Started[] = [];
     const apis = await Promise.all(Array.from({ length: 12 }, (_, i) => open(`process ${i}`, started)));
     await Promise.all(apis.map(nameOf));
-    expect(started.filter(({ claimId }) => holdsDirectory(dataDir, claimId))).toHaveLength(1);
+    expect(started.filter(({ claimId }) => holdsDirectory(dataDir, String(claimId)))).toHaveLength(1);
   });
 
   it('goes to a client that opens it again after the host closed', async () => {
@@ -138,7 +140,7 @@ describe('a data directory', () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     let lost = 0;
     const api = await open('first', [], () => void lost++);
-    const file = join(dataDir, 'host.json');
+    const file = join(dataDir, 'host', '1', 'record.json');
     const text = readFileSync(file);
     rmSync(file);
     mkdirSync(file); // reading it fails, as it does on a share that is away for a moment
@@ -170,9 +172,7 @@ describe('a data directory', () => {
   it('is left by a host whose record is another one by now', async () => {
     const lost = deferred();
     await open('first', [], lost.resolve);
-    const holder = readHostRecord(dataDir);
-    removeStaleRecord(dataDir, holder, 'contender');
-    claimDirectory(dataDir, record('theirs'));
+    claimDirectory(dataDir, record('theirs'), 1);
     await lost.promise;
     expect(holdsDirectory(dataDir, 'theirs')).toBe(true);
   });
@@ -191,10 +191,14 @@ describe('a data directory', () => {
     expect(readHostRecord(dataDir)).toBeUndefined();
   });
 
-  it('leaves nothing behind', async () => {
-    await open('first');
-    opened.splice(0)[0]?.dispose();
-    await expect.poll(() => readdirSync(dataDir)).toEqual([]);
+  it('leaves nothing behind but the number of its claim, however often it is opened', async () => {
+    for (const name of ['first', 'second', 'third']) {
+      await open(name);
+      opened.splice(0)[0]?.dispose();
+      await expect.poll(() => readHostRecord(dataDir)).toBeUndefined();
+    }
+    const left = readdirSync(dataDir, { recursive: true, encoding: 'utf8' }).sort();
+    expect(left).toEqual(['host', join('host', '3'), join('host', '3', 'free')]);
   });
 
   it('passes the events of the host on to its clients', async () => {
@@ -209,7 +213,8 @@ describe('a data directory', () => {
   });
 
   it('is taken over from a record that cannot be read', async () => {
-    writeFileSync(join(dataDir, 'host.json'), '{"id": 7');
+    claimDirectory(dataDir, record('torn'), 0);
+    writeFileSync(join(dataDir, 'host', '1', 'record.json'), '{"id": 7');
     expect(await nameOf(await open('first'))).toBe('first');
   });
 
@@ -218,7 +223,7 @@ describe('a data directory', () => {
     const holder = readHostRecord(dataDir);
     if (holder === undefined) throw new Error('there is no host');
     const { connectToHost } = await import('../../../../src/node/host/hostSocket.ts');
-    await expect(connectToHost({ ...holder, token: 'guessed' })).resolves.toBeUndefined();
+    await expect(connectToHost({ ...holder, token: 'guessed' }, '1.0.0')).resolves.toEqual({ kind: 'gone' });
   });
 });
 
@@ -238,15 +243,19 @@ describe('a data directory that cannot be used', () => {
 
 describe('the record of a host', () => {
   it('is claimed by one', () => {
-    expect(claimDirectory(dataDir, record('a'))).toBe(true);
-    expect(claimDirectory(dataDir, record('b'))).toBe(false);
+    expect(claimDirectory(dataDir, record('a'), 0)).toBe(true);
+    expect(claimDirectory(dataDir, record('b'), 0)).toBe(false);
     expect(holdsDirectory(dataDir, 'a')).toBe(true);
   });
 
-  it('is put back if it was not the stale one that was moved', () => {
-    claimDirectory(dataDir, record('fresh'));
-    removeStaleRecord(dataDir, record('stale'), 'contender');
-    expect(holdsDirectory(dataDir, 'fresh')).toBe(true);
+  it('is not taken by one that slept while others came and went', () => {
+    claimDirectory(dataDir, record('a'), 0);
+    claimDirectory(dataDir, record('b'), 1);
+    revokeEarlier(dataDir, 'b');
+    expect(claimNumbers(dataDir)).toEqual([2]);
+    expect(claimDirectory(dataDir, record('slept'), 0)).toBe(false);
+    expect(holdsDirectory(dataDir, 'b')).toBe(true);
+    expect(claimNumbers(dataDir)).toEqual([2]);
   });
 
   it('stops the writes of a process whose claim is gone', async () => {
@@ -264,10 +273,9 @@ describe('the record of a host', () => {
       },
       () => holdsDirectory(dataDir, 'mine'),
     );
-    claimDirectory(dataDir, record('mine'));
+    claimDirectory(dataDir, record('mine'), 0);
     folder.append('journal', new Uint8Array());
-    removeStaleRecord(dataDir, record('mine'), 'contender');
-    claimDirectory(dataDir, record('theirs'));
+    claimDirectory(dataDir, record('theirs'), 1);
     expect(() => folder.replace('database', new Uint8Array())).toThrow(HostError);
     expect(written).toEqual(['journal']);
   });
