@@ -2,6 +2,7 @@ import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { build, context, type BuildOptions, type Plugin } from 'esbuild';
 import { chatPageBundles } from './chatPages.ts';
 import { writeBundles } from './generated/translations.ts';
+import { pageBundles } from './pageBundles.ts';
 
 /**
  * Bundles into dist/: the extension (small, loads the rest when it is needed), its lazy part, the history
@@ -53,14 +54,9 @@ const bundles: readonly BuildOptions[] = [
     banner: { js: `#!/usr/bin/env node\n${node.banner?.['js'] ?? ''}` },
   },
   {
-    entryPoints: { webview: 'webview/main.ts', sidebar: 'webview/sidebar.ts' },
-    bundle: true,
-    platform: 'browser',
-    format: 'iife',
-    target: 'es2022',
+    ...pageBundles,
     minify: !watch,
     sourcemap: watch ? 'inline' : false,
-    loader: { '.css': 'css', '.svg': 'text' },
     logLevel: watch ? 'info' : 'warning',
   },
 ];

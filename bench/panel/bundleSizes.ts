@@ -1,27 +1,38 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-/** A bundle of the page as it is sent. */
+/** A page as it is sent. */
 export interface BundleSize {
   readonly name: string;
   readonly bytes: number;
   readonly gzipBytes: number;
 }
 
-/** Script and style sheet together, for each page of a folder of bundles: `webview`, `sidebar`. */
+/** Every script that a page may load, and its style sheet, for each page of a folder of bundles. */
 export async function bundleSizes(folder: string): Promise<BundleSize[]> {
-  const names = (await readdir(folder)).filter((name) => /^(webview|sidebar)\.(js|css)$/.test(name));
-  const sizes = new Map<string, BundleSize>();
-  for (const file of names.sort()) {
-    const content = await readFile(join(folder, file));
-    const name = file.replace(/\.\w+$/, '');
-    const { bytes, gzipBytes } = sizes.get(name) ?? { bytes: 0, gzipBytes: 0 };
-    sizes.set(name, {
-      name,
-      bytes: bytes + content.length,
-      gzipBytes: gzipBytes + gzipSync(content, { level: 9 }).length,
-    });
-  }
-  return [...sizes.values()];
+  return Promise.all(
+    ['sidebar', 'webview'].map(async (name) => {
+      const scripts = await scriptsFrom(join(folder, `${name}.js`));
+      const contents = [...scripts.values(), await readFile(join(folder, `${name}.css`))];
+      return {
+        name,
+        bytes: contents.reduce((sum, content) => sum + content.length, 0),
+        gzipBytes: contents.reduce((sum, content) => sum + gzipSync(content, { level: 9 }).length, 0),
+      };
+    }),
+  );
+}
+
+/** A script and all that it leads to, by path. */
+async function scriptsFrom(
+  path: string,
+  found = new Map<string, Buffer>(),
+): Promise<ReadonlyMap<string, Buffer>> {
+  if (found.has(path)) return found;
+  const content = await readFile(path);
+  found.set(path, content);
+  const imports = content.toString('utf8').matchAll(/(?:from|import)\s*\(?"(\.{1,2}\/[\w./-]+\.js)"/g);
+  for (const [, name = ''] of imports) await scriptsFrom(join(dirname(path), name), found);
+  return found;
 }

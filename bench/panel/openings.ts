@@ -27,7 +27,7 @@ export async function measureOpenings(
   const openings: Opening[] = [];
   for (let round = 0; round < times; round++) {
     const panel = await openPanelPage(browser, bed, bundles, {
-      ...{ page: 'analytics', remembered: { window: 'all' }, untilRest: false, width: 1200 },
+      ...{ page: 'analytics', remembered: { window: 'all' }, untilRest: false, covers: false, width: 1200 },
     });
     const [drawn, chart] = await Promise.all([
       panel.call('whenDrawn', tabs),

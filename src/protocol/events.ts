@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { historyChanged } from './history/historyChanged.ts';
 import { historySettingsSchema } from './settings.ts';
 import { collectorStatusResult } from './collector/collectorRequests.ts';
 import { panelImports } from './panel/panelRequests.ts';
-import { pageIds } from './panel/pages.ts';
+import { askedPage, panelContext } from './panel/panelContext.ts';
 import { accountInUse, accountsResult } from './spotify/accounts.ts';
 import { playbackResult } from './spotify/player.ts';
 
@@ -12,7 +13,7 @@ export type LogLevel = (typeof logLevels)[number];
 /** Everything that is announced without being asked for. Payloads are whole states, never deltas. */
 export const events = {
   /** The stored plays of an account changed: answers given before may be stale. */
-  'history.changed': z.object({ account: z.string(), listens: z.int() }),
+  'history.changed': historyChanged,
   /** What plays changed, or was read again; from the host to everybody. */
   'playback.changed': playbackResult,
   /** Accounts, their states or their limits changed; from the host to everybody. */
@@ -22,7 +23,9 @@ export const events = {
   /** Imports of the window that shows the panel; from it to its panel. */
   'panel.imports': panelImports,
   /** A command asks for a page; from the window to its panel. */
-  'panel.page': z.object({ page: z.enum(pageIds) }),
+  'panel.page': askedPage,
+  /** The window's settings, address or accounts are others now; from it to its panel. */
+  'panel.context': panelContext,
   /** A client's vault changed; from the client to the host. */
   'vault.changed': z.object({}),
   /** The settings that the history works by; from the host to its worker. */
@@ -35,6 +38,10 @@ export const events = {
   'log.written': z.object({
     level: z.enum(logLevels),
     message: z.string(),
+    /** The part of Backbeat that wrote it, such as spotify or history. */
+    service: z.string().optional(),
+    /** Of the tool call, command or job that caused it; 32 hex digits. */
+    correlation: z.string().optional(),
     context: z.record(z.string(), z.unknown()).optional(),
   }),
 } as const satisfies Record<string, z.ZodType>;

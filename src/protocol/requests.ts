@@ -7,7 +7,7 @@ import { deleteAccountParams, deleteAccountResult } from './history/deleteAccoun
 import { exportHistoryParams, exportHistoryResult } from './history/exportHistory.ts';
 import { queryParams, queryResult } from './history/insights/query.ts';
 import { findTracksParams, findTracksResult } from './history/findTracks.ts';
-import { heatmapParams, heatmapResult } from './history/heatmap.ts';
+import { heatmapRequestParams, heatmapResult } from './history/heatmap.ts';
 import {
   importParams,
   importProgress,
@@ -66,6 +66,7 @@ import {
   vaultListParams,
   vaultListResult,
   vaultPutParams,
+  vaultPutResult,
   vaultRemoveParams,
 } from './spotify/vault.ts';
 import { catalogueRequests } from './spotify/catalogueRequests.ts';
@@ -105,7 +106,7 @@ export const requests = {
   'history.topArtists': { params: topParams, result: topArtistsResult },
   'history.topTracks': { params: topTracksParams, result: topTracksResult },
   'history.topAlbums': { params: topParams, result: topAlbumsResult },
-  'history.heatmap': { params: heatmapParams, result: heatmapResult },
+  'history.heatmap': { params: heatmapRequestParams, result: heatmapResult },
   'history.repeatRate': { params: repeatRateParams, result: repeatRateResult },
   'history.coverage': { params: coverageParams, result: coverageResult },
   'history.comparePeriods': { params: comparePeriodsParams, result: comparePeriodsResult },
@@ -154,7 +155,7 @@ export const requests = {
   'accounts.refresh': { params: useAccountParams, result: done },
   'accounts.signOut': { params: signOutParams, result: accountsResult },
   'vault.list': { params: vaultListParams, result: vaultListResult },
-  'vault.put': { params: vaultPutParams, result: done },
+  'vault.put': { params: vaultPutParams, result: vaultPutResult },
   'vault.remove': { params: vaultRemoveParams, result: done },
 } as const satisfies Record<string, RequestDefinition>;
 

@@ -1,5 +1,5 @@
 import type { Api, Disposable } from '../../src/protocol/api.ts';
-import type { PanelContext } from '../../src/protocol/panel/panelRequests.ts';
+import type { PanelContext } from '../../src/protocol/panel/panelContext.ts';
 import type { PageId } from '../../src/protocol/panel/pages.ts';
 
 /** What a page works with. */
@@ -29,6 +29,8 @@ export interface Page {
   readonly id: PageId;
   /** Name of its tab, in English; the shell translates it. */
   readonly title: string;
+  /** Loads what it needs to be mounted, where that is not loaded yet. */
+  prepare?(): Promise<unknown>;
   /** Draws into an empty element. Everything that it starts ends with the answer's `dispose`. */
   mount(root: HTMLElement, context: PageContext): Disposable;
 }

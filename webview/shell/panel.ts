@@ -1,5 +1,5 @@
 import type { Api, Disposable } from '../../src/protocol/api.ts';
-import type { PanelContext } from '../../src/protocol/panel/panelRequests.ts';
+import type { PanelContext } from '../../src/protocol/panel/panelContext.ts';
 import type { PageId } from '../../src/protocol/panel/pages.ts';
 import { setLanguage, t } from '../l10n.ts';
 import { element } from '../ui/element.ts';
@@ -51,6 +51,12 @@ export function mountPanel(options: PanelOptions): Disposable {
     );
   };
   start();
+  // While the window answers.
+  const last = new PanelState(options.store).page ?? 'nowPlaying';
+  options.pages
+    .find(({ id }) => id === last)
+    ?.prepare?.()
+    .catch(() => undefined); // told when it is shown
   return {
     dispose: () => {
       disposed = true;
@@ -59,7 +65,8 @@ export function mountPanel(options: PanelOptions): Disposable {
   };
 }
 
-function mountPages({ root, api, store, pages, now }: PanelOptions, panel: PanelContext): Disposable {
+function mountPages({ root, api, store, pages, now }: PanelOptions, first: PanelContext): Disposable {
+  let panel = first;
   const state = new PanelState(store);
   const problem = problemBar();
   const live = element('p', { class: 'sr-only', role: 'status' });
@@ -76,7 +83,11 @@ function mountPages({ root, api, store, pages, now }: PanelOptions, panel: Panel
     const pageStore = state.storeOf(page.id);
     if (remembered !== undefined) pageStore.set(remembered);
     else if (mounted?.page === page) return;
+    mount(page);
+  }
+  function mount(page: Page): void {
     mounted?.running.dispose();
+    const pageStore = state.storeOf(page.id);
     state.page = page.id;
     bar.select(page.id);
     main.setAttribute('aria-labelledby', `tab-${page.id}`);
@@ -95,13 +106,24 @@ function mountPages({ root, api, store, pages, now }: PanelOptions, panel: Panel
     mounted = { page, running };
   }
 
-  const listening = api.on('panel.page', ({ page }) => {
-    open(page);
-  });
+  const listening = [
+    api.on('panel.page', ({ page }) => {
+      open(page);
+    }),
+    api.on('panel.context', (context) => {
+      const before = panel;
+      panel = context;
+      if (context.page !== undefined) open(context.page);
+      // All instants of a page are in its time zone, and all figures by its rule.
+      const isOther =
+        context.timezone !== before.timezone || context.min_play_seconds !== before.min_play_seconds;
+      if (isOther && mounted !== undefined) mount(mounted.page);
+    }),
+  ];
   open(panel.page ?? state.page ?? 'nowPlaying');
   return {
     dispose: () => {
-      listening.dispose();
+      for (const one of listening) one.dispose();
       mounted?.running.dispose();
     },
   };

@@ -24,6 +24,8 @@ export function problemBar(): { readonly element: HTMLElement; show(error: unkno
         element('p', {}, sentence, hint === undefined ? undefined : ` ${hint}`),
         iconButton(close, t('Close'), () => {
           bar.hidden = true;
+          // The button that had the focus is gone: the keyboard goes on in the page.
+          document.getElementById('page')?.focus({ preventScroll: true });
         }),
       );
       bar.hidden = false;

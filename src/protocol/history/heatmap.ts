@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { windowAnswer, windowParamsSchema } from './window.ts';
+import { strictParams } from '../strictParams.ts';
+import { onlyParam } from './only.ts';
+import { windowAnswer, windowParams, windowParamsSchema } from './window.ts';
 
 const week = <T extends z.ZodType>(cell: T) => z.array(z.array(cell).length(24)).length(7);
 
@@ -13,7 +15,11 @@ export const heatmapSchema = z.object({
 });
 export type Heatmap = z.infer<typeof heatmapSchema>;
 
+/** What agents pass. */
 export const heatmapParams = windowParamsSchema;
+/** What the history answers. */
+export const heatmapRequestParams = strictParams({ ...windowParams, only: onlyParam });
+export type HeatmapRequestParams = z.infer<typeof heatmapRequestParams>;
 export const heatmapResult = z.object({
   ...windowAnswer,
   plays: z.int(),

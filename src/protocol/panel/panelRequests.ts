@@ -3,7 +3,7 @@ import { importProgress, importReport } from '../history/importReport.ts';
 import { wireError } from '../messages.ts';
 import { done } from '../spotify/vault.ts';
 import { strictParams } from '../strictParams.ts';
-import { pageIds } from './pages.ts';
+import { panelContext } from './panelContext.ts';
 
 /** Commands of the editor that a page may run; what they ask, they ask in the editor's own dialogs. */
 export const panelCommands = [
@@ -28,26 +28,6 @@ export const panelCommands = [
   'showAccounts',
 ] as const;
 export type PanelCommand = (typeof panelCommands)[number];
-
-/** What a page has to know of the window that shows it. */
-export const panelContext = z.object({
-  version: z.string(),
-  /** Language of the editor, such as `de` or `pt-br`. */
-  locale: z.string(),
-  /** English text to the editor's language; empty for English. */
-  strings: z.record(z.string(), z.string()),
-  /** Page that was asked for by a command; absent when the last one is to be shown again. */
-  page: z.enum(pageIds).optional(),
-  /** Enabled toolsets of the MCP server. */
-  toolsets: z.array(z.string()),
-  read_only: z.boolean(),
-  /** Address of the MCP server of this window, without its token. */
-  mcp_url: z.string().optional(),
-  min_play_seconds: z.number(),
-  /** IANA name. */
-  timezone: z.string(),
-});
-export type PanelContext = z.infer<typeof panelContext>;
 
 export const importStates = ['receiving', 'running', 'done', 'failed', 'cancelled'] as const;
 /** One import of this window: dropped, chosen or begun by the command. */

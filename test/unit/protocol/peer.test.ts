@@ -139,6 +139,22 @@ describe('a link that closes', () => {
     await expect(call).rejects.toSatisfy(HostError.is);
     await cancelled.promise;
   });
+
+  it('raises it for each of two requests that came with one id', async () => {
+    const signals: AbortSignal[] = [];
+    const { near, far } = connect({
+      'import.run': (_params, { signal }) => {
+        signals.push(signal);
+        return new Promise(() => undefined);
+      },
+    });
+    for (const path of ['x', 'y']) {
+      near.send({ type: 'request', id: 7, method: 'import.run', params: { paths: [path] } });
+    }
+    await expect.poll(() => signals.length).toBe(2);
+    far.close();
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
+  });
 });
 
 describe('an event', () => {

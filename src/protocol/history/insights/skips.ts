@@ -1,15 +1,18 @@
 import * as z from 'zod';
 import { strictParams } from '../../strictParams.ts';
+import { onlyParam } from '../only.ts';
 import { windowAnswer, windowParams } from '../window.ts';
 
-/** Skips are about listens of any length, so a listen counts from 0 seconds unless the params say otherwise. */
+/** What agents pass. Skips are about listens of any length, so a listen counts from 0 seconds unless the params say otherwise. */
 export const skipsParams = strictParams({
   ...windowParams,
   min_seconds: windowParams.min_seconds.describe('Heard for a listen. Default 0.'),
   min_listens: z.int().min(1).max(100_000).optional().describe('For the lists. Default 10.'),
   limit: z.int().min(1).max(50).optional().describe('Of each list. Default 5.'),
 });
-export type SkipsParams = z.infer<typeof skipsParams>;
+/** What the history answers. */
+export const skipsRequestParams = strictParams({ ...skipsParams.shape, only: onlyParam });
+export type SkipsParams = z.infer<typeof skipsRequestParams>;
 
 /** `listens` = those for which it is known whether they were skipped. */
 const counted = { listens: z.int(), skip_share: z.number() };

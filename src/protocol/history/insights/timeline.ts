@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { strictParams } from '../../strictParams.ts';
+import { onlyParam } from '../only.ts';
 import { byParam, cursorParam, limitParam, windowAnswer, windowParams } from '../window.ts';
 
 /** Calendar periods of the local calendar, the finest first. Weeks begin on Monday (ISO 8601). */
@@ -8,6 +9,7 @@ export type Bucket = (typeof buckets)[number];
 
 const words = z.string().min(1).max(200).optional();
 
+/** What agents pass. */
 export const timelineParams = strictParams({
   ...windowParams,
   bucket: z.enum(buckets).optional().describe('Default: the finest whose rows fit limit.'),
@@ -17,7 +19,15 @@ export const timelineParams = strictParams({
   limit: limitParam,
   cursor: cursorParam,
 });
-export type TimelineParams = z.infer<typeof timelineParams>;
+/** Periods of one answer, where a program reads it. */
+export const mostPeriods = 400;
+/** What the history answers. */
+export const timelineRequestParams = strictParams({
+  ...timelineParams.shape,
+  only: onlyParam,
+  limit: z.int().min(1).max(mostPeriods).optional(),
+});
+export type TimelineParams = z.infer<typeof timelineRequestParams>;
 
 const timelineRow = z.object({
   /** 2025-03-01, 2025-W09, 2025-03 or 2025. */
