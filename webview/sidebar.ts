@@ -1,12 +1,12 @@
-import './zodWithoutEval.ts';
 import type { PageId } from '../src/protocol/panel/pages.ts';
 import type { PanelCommand } from '../src/protocol/panel/panelRequests.ts';
-import { Peer } from '../src/protocol/peer.ts';
 import { editorLink } from './link.ts';
 import { nowPlayingPage } from './pages/nowPlaying/nowPlayingPage.ts';
+import { panelApi } from './panelApi.ts';
 import { panelErrors } from './panelErrors.ts';
 import type { Page } from './shell/page.ts';
 import { mountPanel } from './shell/panel.ts';
+import { strangeMessages } from './strangeMessages.ts';
 import './style.css';
 import './sidebar.css';
 import { registerToolkit } from './ui/toolkit.ts';
@@ -27,13 +27,11 @@ const root = document.getElementById('panel');
 if (root === null) throw new Error('the page has no element #panel');
 registerToolkit();
 const vscode = acquireVsCodeApi();
-const errors = panelErrors((error) => {
-  console.error(error);
-});
+const errors = panelErrors(strangeMessages(root));
 mountPanel({
   root,
   pages: [inSideBar(nowPlayingPage)],
-  api: new Peer(editorLink(vscode, window), errors),
+  api: panelApi(editorLink(vscode, window), errors),
   store: vscode,
   now: () => Date.now(),
 });

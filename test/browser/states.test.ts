@@ -72,17 +72,25 @@ describe('messages that nobody knows', () => {
     });
   });
 
-  it('of a later version leave the page usable, and are told to the developer tools', async () => {
+  it('of a later version leave the page usable, and are told: in a sentence, and to the developer tools', async () => {
     await withPanel({}, async (panel) => {
       const { document } = panel;
       await panel.post({ document, message: { type: 'event', event: 'of.tomorrow', payload: {} } });
       await panel.post({ document, message: { type: 'response', id: 9_999, result: {} } });
       expect(await panel.problems()).toEqual([]);
+      const said = panel.page.locator('.problem.of-message');
+      expect(await said.isVisible()).toBe(false);
       await panel.post({ document, message: { type: 'surprise' } });
       await panel.post({ document, message: { type: 'event', event: 'accounts.changed', payload: 7 } });
       await expect.poll(async () => (await panel.problems()).map(({ kind }) => kind)).toContain('console');
+      await expect.poll(() => said.innerText()).toContain('Reload the window');
       for (const id of registeredPages) await panel.show(id);
       expect(await shownText(panel)).not.toBe('');
+      expect(await axeProblems(panel.page)).toEqual([]);
+      expect(await panel.call('overflow')).toEqual({ by: 0, what: [] });
+      await said.locator('vscode-button').click();
+      expect(await said.isVisible()).toBe(false);
+      expect((await panel.call('focusStop'))?.name).toContain('#page');
     });
   });
 });

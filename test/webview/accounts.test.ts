@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Handlers } from '../../src/protocol/handlers.ts';
-import type { PanelContext } from '../../src/protocol/panel/panelRequests.ts';
+import type { PanelContext } from '../../src/protocol/panel/panelContext.ts';
 import type { Account, AccountsResult } from '../../src/protocol/spotify/accounts.ts';
 import { accountsPage } from '../../webview/pages/accounts/accountsPage.ts';
-import { hostGone, openPanel, Refusal, settled, type OpenPanel } from './openPanel.ts';
+import { hostGone, openPanel, panelContext, Refusal, settled, type OpenPanel } from './openPanel.ts';
 
 const hostile = '<img src=x onerror=alert(1)>\u202Etxt';
 const mina: Account = {
@@ -51,6 +51,20 @@ const click = async ({ root }: OpenPanel, selector: string): Promise<void> => {
 };
 const asked = ({ calls }: OpenPanel, method: string): unknown[] =>
   calls.filter((call) => call.method === method).map(({ params }) => params);
+
+describe('what agents may do', () => {
+  it('follows the settings of the window, and its address once it has one', async () => {
+    const panel = await opened(accounts([mina]));
+    expect(panel.root.querySelector('.ac-address')).toBeNull();
+    await panel.emit('panel.context', {
+      ...panelContext,
+      ...{ toolsets: ['player', 'ops'], read_only: true, mcp_url: 'http://127.0.0.1:4711/mcp' },
+    });
+    expect(text(panel, '.ac-toolsets')).toBe('PlayerCollection and imports');
+    expect(text(panel, '.ac-address')).toContain('http://127.0.0.1:4711/mcp');
+    expect(text(panel, '.ac-agents')).toContain('Read-only');
+  });
+});
 
 describe('an account', () => {
   it('says who it is, how its sign-in stands, and when that ends', async () => {

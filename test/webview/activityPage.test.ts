@@ -253,8 +253,8 @@ describe('the limits', () => {
     await settled();
     vi.advanceTimersByTime(1_000);
     expect(texts('.activity-closed li')).toEqual([
-      'search: the daily quota of the app is used up – asked again 20 Nov 2026, 18:00 (in 5 hours)',
-      'player: Spotify asked for a pause – asked again 20 Nov 2026, 13:02 (in 2 minutes)',
+      'Search: the daily quota of the app is used up – asked again 20 Nov 2026, 18:00 (in 5 hours)',
+      'Player: Spotify asked for a pause – asked again 20 Nov 2026, 13:02 (in 2 minutes)',
     ]);
     now += 3 * minute;
     vi.advanceTimersByTime(1_000);

@@ -225,7 +225,10 @@ describe('parts of the page', () => {
     const panel = await open({
       'history.heatmap': () => ({ ...answers['history.heatmap'](), plays: 'many' }) as never,
     });
-    expect(part(panel, 'week').querySelector('[role=alert]')).not.toBeNull();
+    const sentence = found(part(panel, 'week'), '.analytics-failed p').textContent;
+    expect(sentence).toContain('expected number');
+    // Said once by the page, not by each part that fails.
+    expect(said(panel)).toBe(sentence);
   });
 
   it('say in words that there is nothing to draw', async () => {
@@ -300,6 +303,42 @@ describe('another choice', () => {
     });
   });
 
+  it('of the kind of forgotten favourites asks for them alone, and keeps the focus', async () => {
+    const panel = await open({
+      'history.forgottenFavourites': ({ of = 'tracks' }) => ({
+        ...answers['history.forgottenFavourites'](),
+        of,
+      }),
+    });
+    const before = panel.calls.length;
+    found(panel.root, '#analytics-forgotten-artists').focus();
+    await choose(panel, '#analytics-forgotten-artists', 'artists');
+    expect(panel.calls.slice(before)).toEqual([
+      { method: 'history.forgottenFavourites', params: { of: 'artists', by: 'plays', limit: 10 } },
+    ]);
+    expect(document.activeElement?.id).toBe('analytics-forgotten-artists');
+    expect(kept(panel)).toMatchObject({ forgotten: 'artists' });
+    await click(panel, '.analytics-forgotten li button');
+    expect(kept(panel)).toMatchObject({ only: { artist: 'Old Song' } });
+  });
+
+  it('of an account whose history is gone is forgotten, for it could not be taken back', async () => {
+    let accounts = [
+      { account: 'anna', listens: 1 },
+      { account: 'ben', listens: 1 },
+    ];
+    const panel = await open(
+      { 'app.status': () => ({ ...answers['app.status'](), accounts }) },
+      { account: 'ben' },
+    );
+    expect(asked(panel, 'history.heatmap')).toEqual([{ days: 90, account: 'ben' }]);
+    accounts = accounts.slice(0, 1);
+    await panel.emit('history.changed', { account: 'ben', listens: 0 });
+    await settled();
+    expect(asked(panel, 'history.heatmap').at(-1)).toEqual({ days: 90 });
+    expect(kept(panel)).not.toHaveProperty('account');
+  });
+
   it('has no choice of accounts where there is only one', async () => {
     const panel = await open({
       'app.status': () => ({ ...answers['app.status'](), accounts: [{ account: 'anna', listens: 1 }] }),
@@ -325,13 +364,16 @@ describe('a click on a bar', () => {
     expect(found(panel.root, '#analytics-only').textContent).toBe(hostileName);
     expect(document.activeElement?.id).toBe('analytics-only');
     expect(asked(panel, 'history.itemProfile')).toEqual([{ days: 90, artist: hostileName, by: 'plays' }]);
-    expect(asked(panel, 'history.timeline').at(-1)).toMatchObject({ artist: hostileName });
+    for (const method of ['history.timeline', 'history.heatmap', 'history.skips'] as const)
+      expect(asked(panel, method).at(-1)).toMatchObject({ only: { artist: hostileName } });
     expect(part(panel, 'item').textContent).toContain('1 of 214');
     expect(part(panel, 'item').querySelector('.chart-sparkline')).not.toBeNull();
-    expect(panel.root.querySelector('.analytics-week')).toBeNull();
+    expect(panel.root.querySelector('.analytics-streaks')).toBeNull();
+    expect(panel.root.textContent).toContain('Take the filter away to see them again.');
     expect(kept(panel)).toMatchObject({ only: { artist: hostileName } });
     await click(panel, '#analytics-only');
-    expect(panel.root.querySelector('.analytics-week')).not.toBeNull();
+    expect(panel.root.querySelector('.analytics-streaks')).not.toBeNull();
+    expect(panel.root.textContent).not.toContain('Take the filter away');
     expect(kept(panel)).not.toHaveProperty('only');
     expect(document.activeElement?.id).toBe('analytics-window-90');
   });
@@ -340,16 +382,63 @@ describe('a click on a bar', () => {
     const panel = await open();
     await click(panel, '.analytics-tracks li .bar');
     expect(asked(panel, 'history.timeline').at(-1)).toMatchObject({
-      artist: 'Tin Observatory',
-      track: 'Lighthouse Keeper',
+      only: { artist: 'Tin Observatory', track: 'Lighthouse Keeper' },
     });
     expect(found(panel.root, '#analytics-only').textContent).toBe('Lighthouse Keeper – Tin Observatory');
+  });
+
+  it('shows one album alone, with its tracks, each of which leads on', async () => {
+    const album = { name: 'Signals', artists: ['Tin Observatory'], plays: 300, hours: 20, share: 0.1 };
+    const panel = await open({
+      'history.topAlbums': () => ({ ...answers['history.topAlbums'](), top_albums: [album] }),
+      'history.itemProfile': (params) => ({
+        ...answers['history.itemProfile'](params),
+        ...{ name: 'Signals', of: 'albums' as const },
+        top_tracks: [{ name: hostileName, plays: 30 }],
+      }),
+    });
+    expect(found(panel.root, '#chart-albums-row-0').title).toBe('Show only Signals');
+    await click(panel, '#chart-albums-row-0');
+    expect(found(panel.root, '#analytics-only').textContent).toBe('Signals – Tin Observatory');
+    const only = { artist: 'Tin Observatory', album: 'Signals' };
+    expect(asked(panel, 'history.itemProfile')).toEqual([{ days: 90, ...only, by: 'plays', limit: 20 }]);
+    expect(asked(panel, 'history.timeline').at(-1)).toMatchObject({ only });
+    expect(part(panel, 'item').querySelector('h2')?.textContent).toBe('This album');
+    expect(kept(panel)).toMatchObject({ only });
+    await click(panel, '#chart-album-tracks-row-0');
+    expect(kept(panel)).toMatchObject({ only: { artist: 'Tin Observatory', track: hostileName } });
+  });
+
+  it('says that nothing was played where the filter leaves nothing', async () => {
+    const silent = { ...answers['history.heatmap'](), plays: 0, note: 'pass kind=all' };
+    const panel = await open({ 'history.heatmap': () => silent }, { only: { artist: 'X' } });
+    expect(part(panel, 'week').textContent).toContain('No plays in this time.');
+    expect(part(panel, 'week').textContent).not.toContain('pass kind=all');
   });
 
   it('asks for names within the bounds of the question', async () => {
     const panel = await open({}, { only: { artist: 'x'.repeat(10_000) } });
     expect(panel.root.querySelector('.analytics-item')).not.toBeNull();
     expect(panel.root.querySelector('.analytics-timeline .chart')).not.toBeNull();
+  });
+
+  it.each([
+    ['month', '2026-02', { from: '2026-02-01', to: '2026-03-01' }],
+    ['year', '2025', { from: '2025-01-01', to: '2026-01-01' }],
+  ] as const)('of the discoveries shows that %s', async (per, period, window) => {
+    const counts = { plays: 100, new_artists: 4, new_tracks: 10, discovery_rate: 0.1 };
+    const panel = await open({
+      'history.discoveries': () => ({
+        ...answers['history.discoveries'](),
+        ...{ per, periods: [period, '2020'].map((one) => ({ period: one, ...counts })) },
+      }),
+    });
+    const walk = found(panel.root, '#chart-discoveries-walk');
+    walk.dispatchEvent(new KeyboardEvent('keydown', { key: 'Home', bubbles: true }));
+    expect(walk.getAttribute('aria-valuetext')).toMatch(/: 4$/);
+    walk.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    await settled();
+    expect(asked(panel, 'history.heatmap').at(-1)).toEqual(window);
   });
 
   it('on the timeline shows that period', async () => {
@@ -364,7 +453,7 @@ describe('a click on a bar', () => {
 });
 
 describe('a long history', () => {
-  it('is shown by months, in as many pages as they need', async () => {
+  it('is shown by months', async () => {
     const rows = (from: number, count: number): (typeof timeline)['timeline'] =>
       Array.from({ length: count }, (_, at) => {
         const period = new Date(Date.UTC(2012, from + at, 1)).toISOString().slice(0, 7);
@@ -372,12 +461,10 @@ describe('a long history', () => {
       });
     const panel = await open(
       {
-        'history.timeline': ({ bucket, cursor }) => {
-          if (bucket === undefined) return { ...timeline, bucket: 'year', total: 14, timeline: [] };
-          const base = { ...timeline, bucket: 'month' as const, total: 160 };
-          if (cursor === undefined) return { ...base, timeline: rows(0, 100), next_cursor: 'more' };
-          return { ...base, timeline: rows(100, 60) };
-        },
+        'history.timeline': ({ bucket, limit = 20 }) =>
+          bucket === undefined
+            ? { ...timeline, bucket: 'year', total: 14, timeline: [] }
+            : { ...timeline, bucket, total: 160, timeline: rows(0, Math.min(limit, 160)) },
       },
       { window: 'all' },
     );
@@ -515,6 +602,46 @@ describe('the year in review', () => {
     );
     press(panel, 'End');
     expect(slide(panel)).toContain('First and last');
+  });
+
+  it('keeps the list of years under the hand of who chooses', async () => {
+    const panel = await open({}, { view: 'year' });
+    const years = found(panel.root, '#analytics-year');
+    await choose(panel, '#analytics-year', '2025');
+    expect(found(panel.root, '#analytics-year')).toBe(years);
+    expect(slide(panel)).toContain('2025 in review');
+  });
+
+  it('is asked once more for all that changed meanwhile, and comes to its end', async () => {
+    const { 'history.yearInReview': _, ...rest } = answers;
+    const panel = openPanel({
+      pages: [analyticsPage],
+      handlers: rest,
+      state: { page: 'analytics', pages: { analytics: { view: 'year' } } },
+    });
+    const running = await panel.question('history.yearInReview');
+    for (let change = 0; change < 3; change++)
+      await panel.emit('history.changed', { account: 'anna', listens: change });
+    expect(running.signal.aborted).toBe(false);
+    await running.answer(answers['history.yearInReview']({}));
+    expect(slide(panel)).toContain('2026 in review');
+    expect(await panel.waiting('history.yearInReview')).toBe(1);
+  });
+
+  it('comes back by itself when the host does', async () => {
+    let gone = true;
+    const panel = await open(
+      {
+        'history.yearInReview': (params) => {
+          if (gone) throw new Refusal(hostGone);
+          return answers['history.yearInReview'](params);
+        },
+      },
+      { view: 'year' },
+    );
+    expect(found(panel.root, '.analytics-failed').textContent).toContain(hostGone.message);
+    gone = false;
+    await vi.waitFor(() => expect(slide(panel)).toContain('2026 in review'), { timeout: 15_000 });
   });
 
   it('remembers page and year', async () => {

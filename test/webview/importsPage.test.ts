@@ -149,7 +149,9 @@ describe('an import under way', () => {
     const received = { bytes: 5 * mebibyte, bytes_total: 20 * mebibyte };
     openImports([{ ...running, state: 'receiving', progress: undefined, received }]);
     await settled();
-    expect(text('.imports-figures')).toBe('The files are handed over: 5.0 of 20.0 MB');
+    expect(text('.imports-figures')).toBe(
+      'The files are handed over: 5.0 of 20.0 MB · keep this tab in sight until then',
+    );
   });
 
   it('is read again when the page is opened anew', async () => {

@@ -158,6 +158,26 @@ describe('what plays', () => {
     expect(asked(panel, 'spotify.playback')).toHaveLength(2);
   });
 
+  it('is asked again when it should be over, although the focus is in the editor beside', async () => {
+    const focus = vi.spyOn(document, 'hasFocus').mockReturnValue(false);
+    let now = panelNow;
+    const nearEnd = { ...playing, progress_ms: 225_000 - 10 };
+    const panel = openPanel({
+      pages: [nowPlayingPage],
+      now: () => now,
+      handlers: {
+        'accounts.list': () => accounts(),
+        'spotify.playback': () => reading(nearEnd, { read_at: now }),
+        'spotify.status': () => ({ account: 'mina', state: 'playing', playback: playing }),
+      },
+    });
+    for (let at = 0; at < 4; at++) await settled();
+    expect(asked(panel, 'spotify.playback')).toHaveLength(1);
+    now += 2_000;
+    await vi.waitFor(() => expect(asked(panel, 'spotify.playback')).toHaveLength(2), { timeout: 15_000 });
+    expect(focus).toHaveBeenCalled();
+  });
+
   it('asks nothing after the page was left', async () => {
     const panel = await opened();
     panel.dispose();
@@ -165,6 +185,84 @@ describe('what plays', () => {
     window.dispatchEvent(new Event('focus'));
     await settled();
     expect(panel.calls).toHaveLength(before);
+  });
+});
+
+describe('the list of what comes next', () => {
+  it('that was open is open again when the page comes back', async () => {
+    const panel = await opened();
+    const list = one(panel, '.player-queue') as HTMLDetailsElement;
+    expect(list.open).toBe(false);
+    list.open = true;
+    list.dispatchEvent(new Event('toggle'));
+    const state = panel.state as { pages: unknown };
+    expect(state.pages).toEqual({ nowPlaying: { queue: true } });
+    const again = openPanel({
+      pages: [nowPlayingPage],
+      state,
+      handlers: {
+        'accounts.list': () => accounts(),
+        'spotify.playback': () => reading(playing),
+        'spotify.status': () => ({
+          ...{ account: 'mina', state: 'playing', playback: playing },
+          queue: [{ ...track, name: 'Second', uri: 'spotify:track:2' }],
+        }),
+      },
+    });
+    for (let at = 0; at < 4; at++) await settled();
+    expect((one(again, '.player-queue') as HTMLDetailsElement).open).toBe(true);
+    expect(text(again, '.player-coming')).toContain('Second');
+  });
+
+  it.each([undefined, null, 'x', { queue: 'yes' }])('is closed for the kept state %j', async (kept) => {
+    const panel = openPanel({
+      pages: [nowPlayingPage],
+      state: { pages: { nowPlaying: kept } },
+      handlers: { 'accounts.list': () => accounts(), 'spotify.playback': () => reading(playing) },
+    });
+    for (let at = 0; at < 3; at++) await settled();
+    expect((one(panel, '.player-queue') as HTMLDetailsElement).open).toBe(false);
+  });
+});
+
+describe('an account without Premium', () => {
+  const me = { account: 'mina', name: 'Mina', id: 'mina', uri: 'spotify:user:mina', url: 'https://x.test' };
+
+  it('is told before anybody tries, where Spotify says so', async () => {
+    const panel = await opened({ 'spotify.profile': () => ({ ...me, product: 'free' }) });
+    expect(kind(panel)).toBe('free');
+    expect(text(panel, '.np-banner')).toContain('only Premium accounts');
+    expect(text(panel, '.player-title')).toBe('Lighthouse Keeper');
+    const play = one(panel, '.player-play');
+    expect(play.getAttribute('aria-disabled')).toBe('true');
+    expect(play.title).toBe('Pause: Only with Spotify Premium.');
+    play.click();
+    await settled();
+    expect(asked(panel, 'spotify.control')).toEqual([]);
+    expect(asked(panel, 'spotify.profile')).toHaveLength(1);
+  });
+
+  it.each(['premium', undefined])('is not said of the product %s', async (product) => {
+    const panel = await opened({ 'spotify.profile': () => ({ ...me, ...(product && { product }) }) });
+    expect(kind(panel)).toBeUndefined();
+    expect(one(panel, '.player-play').getAttribute('aria-disabled')).toBeNull();
+  });
+
+  it('is known after a command was refused, until one is granted', async () => {
+    let refused = true;
+    const panel = await opened({
+      'spotify.control': () => {
+        if (refused) throw new Refusal({ code: 'PREMIUM_REQUIRED', message: 'No.' });
+        return { action: 'pause' as const, outcome: 'verified' as const, playback: playing };
+      },
+    });
+    one(panel, '.player-play').click();
+    await settled();
+    expect(kind(panel)).toBe('free');
+    refused = false;
+    one(panel, '.player-play').click();
+    await settled();
+    expect(kind(panel)).toBeUndefined();
   });
 });
 
@@ -264,6 +362,11 @@ describe('instead of the player', () => {
 
   it.each<[string, Partial<WireError>, string]>([
     ['offline', { code: 'SPOTIFY_UNAVAILABLE', reason: 'offline' }, 'Spotify cannot be reached'],
+    [
+      'paused',
+      { code: 'SPOTIFY_UNAVAILABLE', reason: 'paused', until: panelNow + 60_000 },
+      'Spotify does not answer at the moment.',
+    ],
     ['gone', hostGone, 'Backbeat is starting again.'],
     [
       'missingScope',
@@ -413,6 +516,19 @@ describe('the history of the track', () => {
     one(panel, '#np-history-retry').click();
     await settled();
     expect(text(panel, '.np-history')).toContain('Plays88');
+  });
+
+  it('comes back by itself when the host does', async () => {
+    let gone = true;
+    const panel = await opened({
+      'history.itemProfile': () => {
+        if (gone) throw new Refusal(hostGone);
+        return profile;
+      },
+    });
+    expect(text(panel, '.np-history p')).toContain(hostGone.message);
+    gone = false;
+    await vi.waitFor(() => expect(text(panel, '.np-history')).toContain('Plays88'), { timeout: 15_000 });
   });
 
   it('is never that of the track before, however late its answer comes', async () => {

@@ -3,11 +3,12 @@ import type { Disposable } from '../../src/protocol/api.ts';
 import type { EventName, EventOf } from '../../src/protocol/events.ts';
 import type { HandlerContext, Handlers } from '../../src/protocol/handlers.ts';
 import type { WireError } from '../../src/protocol/messages.ts';
-import type { PanelContext } from '../../src/protocol/panel/panelRequests.ts';
+import type { PanelContext } from '../../src/protocol/panel/panelContext.ts';
 import { Peer } from '../../src/protocol/peer.ts';
 import { requests, type Method, type ParamsOf, type ResultOf } from '../../src/protocol/requests.ts';
 import { setLanguage } from '../../webview/l10n.ts';
 import { editorLink } from '../../webview/link.ts';
+import { panelApi } from '../../webview/panelApi.ts';
 import { panelErrors } from '../../webview/panelErrors.ts';
 import { mountPanel } from '../../webview/shell/panel.ts';
 import type { Page } from '../../webview/shell/page.ts';
@@ -136,7 +137,7 @@ export function openPanel(setup: PanelSetup): OpenPanel {
     root,
     pages: setup.pages,
     now: setup.now ?? (() => panelNow),
-    api: new Peer(editorLink({ postMessage: webview.postMessage }, window), panelErrors(report)),
+    api: panelApi(editorLink({ postMessage: webview.postMessage }, window), panelErrors(report)),
     store: {
       getState: () => panel.state,
       setState: (next) => {

@@ -58,6 +58,24 @@ describe('the panel', () => {
     expect(disposed).toEqual(['imports']);
   });
 
+  it('mounts the page anew where the window counts or tells the time otherwise, and only then', async () => {
+    const panel = await open();
+    await panel.emit('panel.context', { ...panelContext, toolsets: ['player'] });
+    expect(contexts).toHaveLength(1);
+    await panel.emit('panel.context', { ...panelContext, timezone: 'Asia/Tokyo' });
+    expect(contexts.map((context) => context.panel.timezone)).toEqual([panelContext.timezone, 'Asia/Tokyo']);
+    await panel.emit('panel.context', { ...panelContext, timezone: 'Asia/Tokyo', min_play_seconds: 5 });
+    expect(contexts.at(-1)?.panel.min_play_seconds).toBe(5);
+    expect(disposed).toEqual(['nowPlaying', 'nowPlaying']);
+  });
+
+  it('gives the next page what the window said last', async () => {
+    const panel = await open();
+    await panel.emit('panel.context', { ...panelContext, toolsets: ['search'] });
+    tab(panel, 'analytics').click();
+    expect(contexts.at(-1)?.panel.toolsets).toEqual(['search']);
+  });
+
   it('keeps what a page remembers apart from the others', async () => {
     const panel = await open();
     contexts[0]?.store.set('mine');

@@ -1,6 +1,7 @@
 import { t } from '../l10n.ts';
 import { openChatPage } from './chat/openChatPage.ts';
 import { openPlayer } from './player/openPlayer.ts';
+import './player/player.css';
 
 void openChatPage({
   title: () => t('Player'),

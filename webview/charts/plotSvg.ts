@@ -2,7 +2,7 @@ import { plot, type PlotOptions, type Scale } from '@observablehq/plot';
 
 export interface Drawn {
   readonly svg: SVGSVGElement;
-  /** Picture coordinate of a value of the x axis. */
+  /** Picture coordinate of a value of the x axis; of a bar, its middle. */
   readonly x: (value: unknown) => number;
 }
 
@@ -27,5 +27,5 @@ export function drawPlot(options: PlotOptions): Drawn {
   svg.setAttribute('aria-hidden', 'true');
   svg.removeAttribute('aria-label');
   const x: Scale | undefined = made.scale('x');
-  return { svg, x: (value) => Number(x?.apply(value) ?? 0) };
+  return { svg, x: (value) => Number(x?.apply(value) ?? 0) + (x?.bandwidth ?? 0) / 2 };
 }

@@ -11,7 +11,8 @@ export interface RankedRow {
   /** Of a track or an album. */
   readonly artists?: readonly string[] | undefined;
   readonly plays: number;
-  readonly hours: number;
+  /** Not known of every ranking by plays. */
+  readonly hours?: number | undefined;
   /** Further words under the name. */
   readonly detail?: string | undefined;
   /** Its place in the period before; `undefined` where it had none among those that were asked for. */
@@ -66,18 +67,15 @@ export function rankingChart(chart: RankingChart): HTMLElement {
 
 function drawRow(chart: RankingChart, row: RankedRow, at: number, part: number): HTMLElement {
   const { id, by, compared, onChoose, chooseWords, firstRank = 1 } = chart;
+  const value = valueOf(by);
   const name = element('bdi', { title: row.name.slice(0, 500) }, row.name.slice(0, 500));
   const detail = [
     ...(row.artists ?? [])
       .slice(0, 8)
       .flatMap((artist, index) => [index === 0 ? '' : ', ', element('bdi', {}, artist.slice(0, 200))]),
-    [
-      row.artists === undefined || row.artists.length === 0 ? '' : ' · ',
-      by === 'time'
-        ? plural(row.plays, '{count} play', '{count} plays')
-        : t('{hours} h', { hours: hourWords(row.hours) }),
-      row.detail === undefined ? '' : ` · ${row.detail}`,
-    ].join(''),
+    otherFigures(row, by)
+      .map((words, index) => (index === 0 && (row.artists ?? []).length === 0 ? words : ` · ${words}`))
+      .join(''),
   ];
   const label = element('button', { class: 'chart-name', type: 'button', id: `chart-${id}-row-${at}` }, name);
   if (chooseWords !== undefined) label.title = chooseWords(row.name.slice(0, 500));
@@ -90,7 +88,7 @@ function drawRow(chart: RankingChart, row: RankedRow, at: number, part: number):
       'span',
       { class: 'chart-value' },
       by === 'time'
-        ? t('{hours} h', { hours: hourWords(row.hours) })
+        ? t('{hours} h', { hours: hourWords(value(row)) })
         : plural(row.plays, '{count} play', '{count} plays'),
     ),
     compared ? rankChange(at + firstRank, row.rankBefore) : undefined,
@@ -104,6 +102,17 @@ function drawRow(chart: RankingChart, row: RankedRow, at: number, part: number):
     });
   }
   return item;
+}
+
+/** What stands under the name: the figure that the bars are not about, and further words. */
+function otherFigures({ plays, hours, detail }: RankedRow, by: 'plays' | 'time'): readonly string[] {
+  const other =
+    by === 'time'
+      ? plural(plays, '{count} play', '{count} plays')
+      : hours === undefined
+        ? undefined
+        : t('{hours} h', { hours: hourWords(hours) });
+  return [other, detail].filter((words) => words !== undefined);
 }
 
 function rankChange(rank: number, before: number | undefined): HTMLElement {
@@ -136,7 +145,7 @@ function drawRanking({ rows, by, firstRank = 1 }: RankingChart): SVGSVGElement {
     name: `${at + firstRank}  ${isolated(clipped(row.name, 34))}`,
     said:
       by === 'time'
-        ? t('{hours} h', { hours: hourWords(row.hours) })
+        ? t('{hours} h', { hours: hourWords(value(row)) })
         : plural(row.plays, '{count} play', '{count} plays'),
   }));
   return drawPlot({
@@ -156,10 +165,10 @@ function finding({ rows, by }: RankingChart): string {
   if (first === undefined) return t('No plays in this time.');
   const name = isolated(clipped(first.name, 80));
   return by === 'time'
-    ? t('{name} leads with {hours} h.', { name, hours: hourWords(first.hours) })
+    ? t('{name} leads with {hours} h.', { name, hours: hourWords(valueOf(by)(first)) })
     : t('{name} leads with {plays}.', { name, plays: plural(first.plays, '{count} play', '{count} plays') });
 }
 
 function valueOf(by: 'plays' | 'time'): (row: RankedRow) => number {
-  return (row) => (by === 'time' ? row.hours : row.plays);
+  return (row) => (by === 'time' ? (row.hours ?? 0) : row.plays);
 }

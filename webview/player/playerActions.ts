@@ -21,6 +21,10 @@ export interface PlayerActions {
   refreshDevices?(): void;
   /** Reads what comes next anew, because the list was opened; the answer comes by `show`. */
   refreshQueue?(): void;
+  /** Whether the list of what comes next is open at first; default not. */
+  readonly isQueueOpen?: boolean;
+  /** Remembers that the list was opened or closed. */
+  keepQueueOpen?(isOpen: boolean): void;
   /** Says a sentence to screen readers. Absent: a live region of its own does. */
   announce?(sentence: string): void;
 }

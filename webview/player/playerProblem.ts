@@ -24,6 +24,10 @@ export function playerProblem(error: unknown): readonly [sentence: string, hint:
       return [sentence, refusedHint(error.reason)];
     case 'NOT_FOUND':
       return [sentence, t('Spotify may have removed it: search for it again.')];
+    case 'SPOTIFY_UNAVAILABLE':
+      return error.reason === 'paused'
+        ? [t('Spotify does not answer at the moment.'), t('Try again in a moment.')]
+        : [sentence, hint];
     case 'RATE_LIMITED':
       return [sentence, t('Try again then.')];
     case 'QUOTA_EXCEEDED':

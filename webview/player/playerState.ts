@@ -19,6 +19,8 @@ export interface PlayerViewState {
   readonly devices?: readonly Device[] | undefined;
   /** What comes next, first one first. Absent: not known. */
   readonly queue?: readonly BriefItem[] | undefined;
+  /** The account is known to be without Premium: Spotify refuses every command. */
+  readonly isFree?: boolean | undefined;
   /** Whether the item is liked. Absent: not known, and no like button. */
   readonly saved?: boolean | undefined;
 }

@@ -95,7 +95,10 @@ export function playerView(actions: PlayerActions, now: () => number = () => Dat
     },
     actions.refreshDevices && (() => actions.refreshDevices?.()),
   );
-  const queue = queueList(actions.refreshQueue && (() => actions.refreshQueue?.()));
+  const queue = queueList((isOpen) => {
+    actions.keepQueueOpen?.(isOpen);
+    if (isOpen) actions.refreshQueue?.();
+  }, actions.isQueueOpen);
   const start = startHelp(actions);
   const root = element(
     'section',
@@ -133,7 +136,7 @@ export function playerView(actions: PlayerActions, now: () => number = () => Dat
   function draw(): void {
     const state = model.shown;
     const { playback } = state;
-    const refusals = refusalsOf(playback);
+    const refusals = refusalsOf(playback, state.isFree);
     root.classList.toggle('player-idle', playback === undefined);
     picture.show(playback && state.cover, playback?.item?.album ?? playback?.item?.name);
     words.show(playback, state.skipping === true);

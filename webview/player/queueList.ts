@@ -7,15 +7,18 @@ interface QueueList {
   show(queue: readonly BriefItem[] | undefined): void;
 }
 
-/** What comes next, under a heading that opens it. */
-export function queueList(onOpen: (() => void) | undefined): QueueList {
+/**
+ * What comes next, under a heading that opens it.
+ * @param isOpen at first
+ */
+export function queueList(onToggle: ((isOpen: boolean) => void) | undefined, isOpen = false): QueueList {
   const list = element('ol', { class: 'player-coming' });
   const none = element('p', { class: 'faint' });
   const words = element('summary', {}, t('Next up'));
   const whole = element('details', { class: 'player-queue' }, words, list, none);
   let shown: string | undefined;
   whole.addEventListener('toggle', () => {
-    if (whole.open) onOpen?.();
+    onToggle?.(whole.open);
   });
   const show = (queue: readonly BriefItem[] | undefined): void => {
     const next = JSON.stringify(queue ?? null);
@@ -32,6 +35,7 @@ export function queueList(onOpen: (() => void) | undefined): QueueList {
         : plural(queue.length, 'Next up: {count} item', 'Next up: {count} items');
   };
   show(undefined);
+  whole.open = isOpen;
   return { element: whole, show };
 }
 

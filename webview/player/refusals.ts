@@ -8,14 +8,14 @@ export type Refusals = Partial<Record<Control, string>>;
 
 const modes = ['off', 'context', 'track'] as const satisfies readonly RepeatMode[];
 
+const commands: readonly Control[] = ['play', 'next', 'previous', 'seek', 'shuffle', 'repeat', 'volume'];
+
 /** What the player would refuse, so that nobody has to try. */
-export function refusalsOf(playback: Playback | undefined): Refusals {
+export function refusalsOf(playback: Playback | undefined, isFree = false): Refusals {
+  if (isFree) return refuseAll(t('Only with Spotify Premium.'));
   if (playback === undefined) return withoutPlayback();
   const device = deviceRefusal(playback.device);
-  if (device !== undefined) {
-    const all: Control[] = ['play', 'next', 'previous', 'seek', 'shuffle', 'repeat', 'volume'];
-    return Object.fromEntries(all.map((control) => [control, device]));
-  }
+  if (device !== undefined) return refuseAll(device);
   const { disallows = [], item, playing } = playback;
   const unless = (isAllowed: boolean): string | undefined =>
     isAllowed
@@ -63,6 +63,10 @@ export function canBeLiked({ item }: Playback): boolean {
 function volumeRefusal(device: Device | undefined): string | undefined {
   if (device?.supports_volume === false) return t('The volume of this device cannot be set from other apps.');
   return device?.volume === undefined ? t('This device does not tell its volume.') : undefined;
+}
+
+function refuseAll(reason: string): Refusals {
+  return Object.fromEntries(commands.map((control) => [control, reason]));
 }
 
 /** Only 'play' is worth a try: it wakes the device that is open. */

@@ -1,8 +1,8 @@
-import type { HeatmapResult } from '../../protocol/history/heatmap.ts';
-import type { WindowParams } from '../../protocol/history/window.ts';
+import type { HeatmapRequestParams, HeatmapResult } from '../../protocol/history/heatmap.ts';
 import type { AnalysisContext } from './columns.ts';
 import { toHours } from './format.ts';
 import { windowAnswer } from './notes.ts';
+import { onlyPlays } from './onlyPlays.ts';
 import type { Tally } from './tally.ts';
 import { overlapNote, tallyWeek, toHeatmap } from './weekGrid.ts';
 import { resolveWindow } from './window.ts';
@@ -14,8 +14,8 @@ const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satur
  *
  * @throws InputError for a window that cannot be
  */
-export function heatmap(context: AnalysisContext, params: WindowParams): HeatmapResult {
-  const window = resolveWindow(context, params);
+export function heatmap(context: AnalysisContext, params: HeatmapRequestParams): HeatmapResult {
+  const window = onlyPlays(resolveWindow(context, params), params.only);
   const week = tallyWeek(window);
   const cell = busiestCell(week);
   return {

@@ -1,9 +1,9 @@
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
+import { pageBundles } from '../../../scripts/pageBundles.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -20,15 +20,6 @@ const worker: BuildOptions = {
   outExtension: { '.js': '.cjs' },
   logLevel: 'warning',
 };
-const page: BuildOptions = {
-  bundle: true,
-  platform: 'browser',
-  format: 'iife',
-  target: 'es2022',
-  minify: true,
-  loader: { '.css': 'css', '.svg': 'text' },
-  logLevel: 'warning',
-};
 
 /**
  * Bundles what a panel needs into a new folder, apart from dist/: the pages, the workers of the history, and the
@@ -37,22 +28,22 @@ const page: BuildOptions = {
 export async function buildPanel(): Promise<string> {
   const outdir = await mkdtemp(join(tmpdir(), 'backbeat-panel-'));
   const inRoot = { absWorkingDir: root, outdir };
-  const sidebar = 'webview/sidebar.ts';
   const building = Promise.all([
     build({
       ...worker,
       ...inRoot,
       entryPoints: { worker: 'src/worker.ts', queryWorker: 'src/queryWorker.ts' },
     }),
+    build({ ...pageBundles, ...inRoot, minify: true, logLevel: 'warning' }),
     build({
-      ...page,
       ...inRoot,
-      entryPoints: {
-        webview: 'webview/main.ts',
-        ...(existsSync(join(root, sidebar)) && { sidebar }),
-      },
+      entryPoints: { inPage: 'test/browser/inPage/inPage.ts' },
+      bundle: true,
+      platform: 'browser',
+      format: 'iife',
+      target: 'es2022',
+      logLevel: 'warning',
     }),
-    build({ ...page, ...inRoot, entryPoints: { inPage: 'test/browser/inPage/inPage.ts' } }),
     copyFile(join(root, 'node_modules/sql.js/dist/sql-wasm.wasm'), join(outdir, 'sql-wasm.wasm')),
   ]);
   await building.catch(async (error: unknown) => {

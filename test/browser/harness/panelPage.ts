@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { PageId } from '../../../src/protocol/panel/pages.ts';
-import type { Disposable } from '../../../src/protocol/api.ts';
 import { isEnvelope } from '../../../src/protocol/envelope.ts';
 import type { MessageLink } from '../../../src/protocol/messages.ts';
 import type { ServedPanel } from '../../../src/vscode/panel/servePanel.ts';
 import { serveDocuments } from '../../../src/vscode/panel/webviewLink.ts';
 import { coverImage } from '../../spotify/coverImage.ts';
+import { pageMessages } from './pageMessages.ts';
 import { callInPage, type PageCalls, type PageProblem } from './pageCalls.ts';
 import type { PanelBed } from './panelBed.ts';
 import { themes, type ThemeName } from './themes.ts';
@@ -25,6 +25,8 @@ export interface OpenPanelOptions {
   readonly untilRest?: boolean;
   /** SVG in place of the simulator's covers. */
   readonly cover?: string;
+  /** `false`: the browser asks by itself for everything, covers too; where others ask for it, each file takes longer. */
+  readonly covers?: false;
   /** `/sidebar` for the view in the side bar. */
   readonly path?: string;
 }
@@ -54,15 +56,6 @@ export interface PanelPage {
   close(): Promise<void>;
 }
 
-/** Bytes as the page's script wrote them: see `encode` in test/browser/inPage/inPage.ts. */
-function decode(text: string): unknown {
-  return JSON.parse(text, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && '$bytes' in value
-      ? new Uint8Array(Buffer.from(String(value.$bytes), 'base64'))
-      : value,
-  );
-}
-
 export async function openPanelPage(
   browser: Browser,
   bed: PanelBed,
@@ -80,34 +73,25 @@ export async function openPanelPage(
   const page = await context.newPage();
   const heard: PageProblem[] = [];
   hear(page, heard);
-  await drawCovers(context);
+  if (options.covers !== false) await drawCovers(context);
   const { cover } = options;
   if (cover !== undefined) {
     await context.route(/\/image\//, (route) => route.fulfill({ contentType: 'image/svg+xml', body: cover }));
   }
 
-  const listeners = new Set<(message: unknown) => void>();
+  const messages = await pageMessages(page);
   let served: ServedPanel | undefined;
   let underWay = 0;
   let document = '';
   const serving = serveDocuments(
     {
-      postMessage: (message: unknown) =>
-        callInPage(page, 'deliver', JSON.stringify(message)).then(
-          () => true,
-          () => false, // the document went away
-        ),
-      onDidReceiveMessage: ((listener: (message: unknown) => void): Disposable => {
-        listeners.add(listener);
-        return { dispose: () => listeners.delete(listener) };
-      }) as never,
+      postMessage: messages.postMessage,
+      onDidReceiveMessage: messages.onMessage as never,
     },
     (link) => (served = bed.serve(counted(link, (change) => (underWay += change)))),
   );
-  await context.exposeBinding('backbeatPost', (_, text: string) => {
-    const message = decode(text);
+  messages.onMessage((message) => {
     if (isEnvelope(message)) ({ document } = message);
-    for (const listener of [...listeners]) listener(message);
   });
   await context.exposeBinding('backbeatCommand', (_, href: string) => {
     bed.window.commands.push(href);

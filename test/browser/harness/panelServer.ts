@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { basename, extname, join } from 'node:path';
+import { extname, join } from 'node:path';
 
 const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css' };
 
@@ -34,7 +34,7 @@ export async function startPanelServer(
     const extension = extname(path);
     if (path === '/editor.css') return ['text/css', editorStyle];
     if (extension !== '') {
-      return [types[extension] ?? 'application/octet-stream', await readFile(join(folder, basename(path)))];
+      return [types[extension] ?? 'application/octet-stream', await readFile(join(folder, path))];
     }
     const page = html(origin, path).replace('<head>', '<head><link rel="stylesheet" href="/editor.css">');
     return ['text/html; charset=utf-8', page];

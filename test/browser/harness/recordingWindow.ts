@@ -1,4 +1,4 @@
-import type { PanelContext } from '../../../src/protocol/panel/panelRequests.ts';
+import type { PanelContext } from '../../../src/protocol/panel/panelContext.ts';
 import type { PanelWindow } from '../../../src/vscode/panel/panelWindow.ts';
 
 /** A window that writes down what the panel asks of it. */
@@ -10,9 +10,12 @@ export interface RecordingWindow extends PanelWindow {
   /** What the dialog will answer. */
   chosen: readonly string[] | undefined;
   panel: PanelContext;
+  /** Changes it, and says so, as settings do. */
+  changePanel(change: Partial<PanelContext>): void;
 }
 
 export function recordingWindow(panel: Partial<PanelContext> = {}): RecordingWindow {
+  const listeners = new Set<() => void>();
   const window: RecordingWindow = {
     ...{ commands: [], copied: [], links: [], saved: [], chosen: undefined },
     panel: {
@@ -27,6 +30,14 @@ export function recordingWindow(panel: Partial<PanelContext> = {}): RecordingWin
       ...panel,
     },
     context: () => window.panel,
+    onContextChanged: (listener) => {
+      listeners.add(listener);
+      return { dispose: () => void listeners.delete(listener) };
+    },
+    changePanel: (change) => {
+      window.panel = { ...window.panel, ...change };
+      for (const listener of listeners) listener();
+    },
     runCommand: (command) => {
       window.commands.push(command);
       return Promise.resolve();

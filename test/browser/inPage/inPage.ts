@@ -1,7 +1,7 @@
 import type { FocusStop, OpenOptions, PageProblem, ThemeValues } from '../harness/pageCalls.ts';
 
 /** What Node offers to the page: text in, nothing back. */
-declare const backbeatPost: (text: string) => Promise<void>;
+declare const backbeatPost: (text: string) => void;
 declare const backbeatCommand: (command: string) => Promise<void>;
 declare const backbeatOptions: OpenOptions;
 
@@ -31,7 +31,9 @@ function acquireVsCodeApi() {
   if (acquired) throw new Error('An instance of the VS Code API has already been acquired');
   acquired = true;
   return {
-    postMessage: (message: unknown) => void backbeatPost(encode(message)),
+    postMessage: (message: unknown) => {
+      backbeatPost(encode(message));
+    },
     getState: (): unknown => JSON.parse(localStorage.getItem(stateKey) ?? 'null') ?? undefined,
     setState: (state: unknown) => {
       localStorage.setItem(stateKey, JSON.stringify(state));

@@ -17,8 +17,11 @@ export function applyAppearance(
   const { documentElement: root, body } = document;
   if (theme === 'light' || theme === 'dark') {
     root.style.setProperty('color-scheme', theme);
-    body.classList.toggle('vscode-dark', theme === 'dark');
-    body.classList.toggle('vscode-light', theme === 'light');
+    // VS Code has named its theme here, which may be one of high contrast.
+    if (body.dataset['vscodeThemeKind'] === undefined) {
+      body.classList.toggle('vscode-dark', theme === 'dark');
+      body.classList.toggle('vscode-light', theme === 'light');
+    }
   }
   const variables = isRecord(styles) && isRecord(styles['variables']) ? styles['variables'] : {};
   for (const [name, value] of Object.entries(variables)) {

@@ -1,3 +1,4 @@
+import '../../zodWithoutEval.ts';
 import type { PanelCommand } from '../../../src/protocol/panel/panelRequests.ts';
 import type { AccountsResult } from '../../../src/protocol/spotify/accounts.ts';
 import { plural, t } from '../../l10n.ts';
@@ -185,7 +186,14 @@ export const accountsPage: Page = {
       );
     }
 
-    const listening = [api.on('accounts.changed', hear), api.on('history.changed', look)];
+    const listening = [
+      api.on('accounts.changed', hear),
+      api.on('history.changed', look),
+      api.on('panel.context', (context) => {
+        panel = context;
+        draw();
+      }),
+    ];
     document.addEventListener('visibilitychange', look);
     draw();
     load();

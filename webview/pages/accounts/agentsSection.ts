@@ -1,5 +1,5 @@
 import copy from '@vscode/codicons/src/icons/copy.svg';
-import type { PanelContext } from '../../../src/protocol/panel/panelRequests.ts';
+import type { PanelContext } from '../../../src/protocol/panel/panelContext.ts';
 import { t } from '../../l10n.ts';
 import { element, section } from '../../ui/element.ts';
 import { button, iconButton } from '../../ui/toolkit.ts';

@@ -10,7 +10,8 @@ export function limitWords({ family, reason }: z.output<typeof closedFamily>, ti
     : t('{what}: Spotify asks to wait until {time}.', { what, time });
 }
 
-function familyName(family: string): string {
+/** What a family of Spotify’s endpoints is called. */
+export function familyName(family: string): string {
   switch (family) {
     case 'player':
       return t('Player');

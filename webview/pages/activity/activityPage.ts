@@ -1,3 +1,4 @@
+import '../../zodWithoutEval.ts';
 import type { CollectorStatusResult } from '../../../src/protocol/collector/collectorRequests.ts';
 import { t } from '../../l10n.ts';
 import type { Page } from '../../shell/page.ts';

@@ -1,5 +1,5 @@
 import type { Api } from '../../../src/protocol/api.ts';
-import type { PanelContext } from '../../../src/protocol/panel/panelRequests.ts';
+import type { PanelContext } from '../../../src/protocol/panel/panelContext.ts';
 import { PanelError } from '../../panelErrors.ts';
 import type { LogLine } from './logFilter.ts';
 import { redact } from './redact.ts';

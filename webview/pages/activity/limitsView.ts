@@ -2,6 +2,7 @@ import type { AccountsResult } from '../../../src/protocol/spotify/accounts.ts';
 import { t } from '../../l10n.ts';
 import { element } from '../../ui/element.ts';
 import { instantWords } from '../../ui/instants.ts';
+import { familyName } from '../accounts/limitWords.ts';
 import { liveTime } from './liveTime.ts';
 import { outsideText } from '../../ui/outsideText.ts';
 
@@ -29,7 +30,7 @@ export function limitsView({ closed, trouble }: AccountsResult, timeZone: string
         element(
           'li',
           { class: 'note' },
-          outsideText(family),
+          outsideText(familyName(family)),
           ': ',
           reason === 'quota' ? t('the daily quota of the app is used up') : t('Spotify asked for a pause'),
           ' – ',

@@ -2,13 +2,13 @@ import type { Api } from '../../../src/protocol/api.ts';
 import { plural } from '../../l10n.ts';
 import type { Choice } from '../../ui/toolkit.ts';
 
-/** The accounts that have a history, by the names that are signed in; none where that cannot be told. */
-export async function accountsOfHistory(api: Api): Promise<readonly Choice[]> {
+/** The accounts that have a history, by the names that are signed in; `undefined` where that cannot be told. */
+export async function accountsOfHistory(api: Api): Promise<readonly Choice[] | undefined> {
   const [status, signedIn] = await Promise.allSettled([
     api.call('app.status', {}),
     api.call('accounts.list', {}),
   ]);
-  if (status.status === 'rejected') return [];
+  if (status.status === 'rejected') return undefined;
   const names = new Map(
     signedIn.status === 'fulfilled'
       ? signedIn.value.accounts.map(({ account, display_name }) => [account, display_name])

@@ -1,3 +1,4 @@
+import '../../zodWithoutEval.ts';
 import type { Page } from '../../shell/page.ts';
 import { plural, t } from '../../l10n.ts';
 import { element } from '../../ui/element.ts';
@@ -5,7 +6,7 @@ import { button } from '../../ui/toolkit.ts';
 import { accountsOfHistory } from './accountsOfHistory.ts';
 import './analytics.css';
 import { changed, keptChoices, windowWords, type Change } from './choices.ts';
-import { emptyState, silentState } from './emptyState.ts';
+import { emptyState, hiddenNote, silentState } from './emptyState.ts';
 import { filterBar } from './filterBar.ts';
 import type { Part } from './part.ts';
 import { partsOf } from './parts.ts';
@@ -46,6 +47,10 @@ export const analyticsPage: Page = {
       choices = changed(choices, made);
       store.set(choices);
       if (made.slide !== undefined || made.year !== undefined) return;
+      if (made.forgotten !== undefined) {
+        parts.find(({ id }) => id === 'forgotten')?.refresh(round());
+        return;
+      }
       filters.show(choices);
       if (choices.view !== before.view || choices.only !== before.only) draw();
       else if (choices.view === 'year') draw();
@@ -85,6 +90,7 @@ export const analyticsPage: Page = {
       parts = partsOf(choices, {
         tools: { save, choose: change },
         onEmpty: showEmpty,
+        onFailed: announce,
         onTotals: (plays) => {
           announce(
             t('Showing {window}: {plays}.', {
@@ -110,6 +116,7 @@ export const analyticsPage: Page = {
         },
       });
       grid.append(...parts.map((part) => part.element));
+      if (choices.only !== undefined) grid.append(hiddenNote());
       content.replaceChildren(silent, grid);
       load();
     }
@@ -144,13 +151,20 @@ export const analyticsPage: Page = {
 
     function readAccounts(): void {
       void accountsOfHistory(api).then((accounts) => {
-        if (!disposed) filters.accounts(accounts, choices.account);
+        if (disposed || accounts === undefined) return;
+        filters.accounts(accounts, choices.account);
+        // An account whose history is gone could not be left: with one account alone there is no choice.
+        if (choices.account !== undefined && !accounts.some(({ value }) => value === choices.account))
+          change({ account: undefined });
       });
     }
 
     let inUse: string | undefined;
     const listening = [
-      api.on('history.changed', refresh),
+      api.on('history.changed', () => {
+        readAccounts();
+        refresh();
+      }),
       api.on('accounts.changed', ({ accounts }) => {
         const next = accounts.find(({ in_use }) => in_use)?.account;
         if (next === inUse) return;
@@ -159,8 +173,8 @@ export const analyticsPage: Page = {
         if (choices.account === undefined) refresh();
       }),
     ];
-    readAccounts();
     draw();
+    readAccounts();
     return {
       dispose: () => {
         disposed = true;

@@ -1,3 +1,4 @@
+import { longestOnlyName, type OnlyParam } from '../../../src/protocol/history/only.ts';
 import type { WindowParams } from '../../../src/protocol/history/window.ts';
 import { t } from '../../l10n.ts';
 import { dayOf, dayWords } from '../../ui/dates.ts';
@@ -6,12 +7,16 @@ export const windowIds = ['7', '30', '90', 'year', 'all', 'own'] as const;
 export type WindowId = (typeof windowIds)[number];
 export const kindIds = ['music', 'podcast', 'audiobook', 'all'] as const;
 export type KindId = (typeof kindIds)[number];
+export const itemKinds = ['tracks', 'artists', 'albums'] as const;
+export type ItemKind = (typeof itemKinds)[number];
 
 /** One thing that the page is about instead of everything. */
 export interface Only {
   readonly artist: string;
   /** Title, where it is a track of that artist. */
   readonly track?: string;
+  /** Title, where it is an album of that artist. */
+  readonly album?: string;
   /** Of the artist or the track: tells it from others of that name. */
   readonly uri?: string;
 }
@@ -27,6 +32,8 @@ export interface Choices {
   readonly kind: KindId;
   readonly by: 'plays' | 'time';
   readonly only?: Only;
+  /** Of what the forgotten favourites are. Absent: tracks. */
+  readonly forgotten?: ItemKind;
   readonly view: 'charts' | 'year';
   readonly year?: number;
   readonly slide?: number;
@@ -51,6 +58,7 @@ export function keptChoices(state: unknown): Choices {
   const window = windowIds.find((id) => id === kept['window']) ?? '90';
   const account = keptText(kept['account']);
   const only = keptOnly(kept['only']);
+  const forgotten = itemKinds.find((id) => id === kept['forgotten']);
   return {
     window: window === 'own' && !isStretch(from, to) ? '90' : window,
     kind: kindIds.find((id) => id === kept['kind']) ?? 'music',
@@ -59,6 +67,7 @@ export function keptChoices(state: unknown): Choices {
     ...(from !== undefined && to !== undefined && { from, to }),
     ...(account !== undefined && { account }),
     ...(only !== undefined && { only }),
+    ...(forgotten !== undefined && { forgotten }),
     ...(isWhole(kept['year']) && { year: kept['year'] }),
     ...(isWhole(kept['slide']) && { slide: kept['slide'] }),
   };
@@ -72,6 +81,21 @@ export function windowParams(choices: Choices, now: number): WindowParams {
 /** The arguments that say whose listens of what kind, without a window. */
 export function whoseParams({ account, kind }: Choices): WindowParams {
   return { ...(kind !== 'music' && { kind }), ...(account !== undefined && { account }) };
+}
+
+/** The argument that leaves only the plays of what was chosen. */
+export function onlyParams({ only }: Choices): { readonly only?: OnlyParam } {
+  if (only === undefined) return {};
+  const { artist, track, album, uri } = only;
+  const cut = (name: string): string => name.slice(0, longestOnlyName);
+  return {
+    only: {
+      artist: cut(artist),
+      ...(track !== undefined && { track: cut(track) }),
+      ...(album !== undefined && { album: cut(album) }),
+      ...(uri?.startsWith('spotify:artist:') === true && { artist_uri: cut(uri) }),
+    },
+  };
 }
 
 function stretch({ window, from, to }: Choices, now: number): WindowParams {
@@ -97,6 +121,14 @@ export function dayAfter(day: string): string {
 
 export function dayBefore(day: string): string {
   return new Date(Date.parse(`${day.slice(0, 10)}T00:00:00Z`) - dayMs).toISOString().slice(0, 10);
+}
+
+/** First and last day of a month, `2026-03`, or of a year, `2026`. */
+export function daysOf(period: string): { readonly from: string; readonly to: string } {
+  const [year = '', month] = period.split('-');
+  if (month === undefined) return { from: `${year}-01-01`, to: `${year}-12-31` };
+  const last = new Date(Date.UTC(Number(year), Number(month), 0)).toISOString();
+  return { from: `${period}-01`, to: last.slice(0, 10) };
 }
 
 /** The window inside a sentence. */
@@ -127,11 +159,12 @@ function keptText(value: unknown): string | undefined {
 
 function keptOnly(value: unknown): Only | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { artist, track, uri } = value as Record<string, unknown>;
+  const { artist, track, album, uri } = value as Record<string, unknown>;
   if (typeof artist !== 'string' || artist === '') return undefined;
   return {
     artist,
     ...(typeof track === 'string' && track !== '' && { track }),
+    ...(typeof album === 'string' && album !== '' && { album }),
     ...(typeof uri === 'string' && { uri }),
   };
 }

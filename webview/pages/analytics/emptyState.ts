@@ -22,6 +22,17 @@ export function emptyState(onImport: () => void): HTMLElement {
   );
 }
 
+/** What a filter hides, and why. */
+export function hiddenNote(): HTMLElement {
+  return element(
+    'p',
+    { class: 'analytics-note analytics-wide' },
+    t(
+      'Rankings, discoveries, concentration, sessions, streaks and coverage are about everything that was heard. Take the filter away to see them again.',
+    ),
+  );
+}
+
 /** A window without a play, in a history that has some. */
 export function silentState(words: string, onEverything: (() => void) | undefined): HTMLElement {
   return element(

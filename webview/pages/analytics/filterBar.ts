@@ -44,8 +44,11 @@ export function filterBar(first: Choices, onChange: (change: Change) => void): F
   function chooseDates(): void {
     const [start, end] = [from.value, to.value];
     if (isStretch(start, end)) onChange({ window: 'own', from: start, to: end });
-    wrong.textContent =
-      start !== '' && end !== '' && !isStretch(start, end) ? t('The first day is after the last one.') : '';
+    wrong.textContent = isStretch(start, end)
+      ? ''
+      : start === '' || end === ''
+        ? t('Choose the first and the last day.')
+        : t('The first day is after the last one.');
   }
   from.addEventListener('change', chooseDates);
   to.addEventListener('change', chooseDates);
@@ -58,6 +61,7 @@ export function filterBar(first: Choices, onChange: (change: Change) => void): F
   });
   kind.id = 'analytics-kind';
   const account = element('span', { class: 'analytics-account' });
+  let shownAccounts = '';
   const chips = element('div', { class: 'analytics-chips' });
   const show = ({ window, only, from: start, to: end, by: rank }: Choices): void => {
     windows.select(window);
@@ -84,6 +88,10 @@ export function filterBar(first: Choices, onChange: (change: Change) => void): F
     ),
     show,
     accounts: (accounts, chosen) => {
+      // A list that is drawn anew closes under the hand of who chooses.
+      const next = JSON.stringify([accounts, chosen]);
+      if (next === shownAccounts) return;
+      shownAccounts = next;
       if (accounts.length < 2) {
         account.replaceChildren();
         return;
@@ -108,8 +116,9 @@ export function filterBar(first: Choices, onChange: (change: Change) => void): F
   };
 }
 
-function chip({ artist, track }: NonNullable<Choices['only']>, onRemove: () => void): HTMLElement {
-  const name = track === undefined ? artist : `${track} – ${artist}`;
+function chip({ artist, track, album }: NonNullable<Choices['only']>, onRemove: () => void): HTMLElement {
+  const title = track ?? album;
+  const name = title === undefined ? artist : `${title} – ${artist}`;
   const made = element(
     'button',
     {

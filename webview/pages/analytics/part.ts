@@ -26,9 +26,12 @@ export interface PartSpec<R> {
   readonly wide?: boolean;
   /** Asked for at once, not when it comes into view; says openly how its figures are counted. */
   readonly first?: boolean;
+  /** Is asked before all other parts of the page, which wait for its answer. */
+  readonly leads?: boolean;
 }
 
 export interface Part extends Disposable {
+  readonly id: string;
   readonly element: HTMLElement;
   /** Another question: what is shown is dimmed until its answer is there. */
   load(round: Round): void;
@@ -43,8 +46,13 @@ const retryMs = 3_000;
  * One section of the page with its own loading, failed and shown states. It asks when it comes into view, and only the
  * answer to its latest question is shown.
  * @param onEmpty there is no history at all
+ * @param onFailed says to screen readers why; parts fail together, so not each on its own
  */
-export function makePart<R>(spec: PartSpec<R>, onEmpty: () => void): Part {
+export function makePart<R>(
+  spec: PartSpec<R>,
+  onEmpty: () => void,
+  onFailed: (sentence: string) => void,
+): Part {
   const headingId = `analytics-${spec.id}-title`;
   const body = element('div', { class: 'analytics-body', tabindex: '-1' }, loading());
   const section = element(
@@ -79,7 +87,7 @@ export function makePart<R>(spec: PartSpec<R>, onEmpty: () => void): Part {
     stale = false;
     let show: () => void;
     try {
-      const result = await spec.ask(asked, mine.signal);
+      const result = await inTurn(asked, mine.signal);
       show = () => {
         drawResult(result, asked);
       };
@@ -93,6 +101,18 @@ export function makePart<R>(spec: PartSpec<R>, onEmpty: () => void): Part {
     section.setAttribute('aria-busy', 'false');
     keepPlace(body, show);
     if (stale) void ask();
+  }
+
+  function inTurn(asked: Round, signal: AbortSignal): Promise<R> {
+    if (spec.leads === true) {
+      const answer = spec.ask(asked, signal);
+      asked.lead(answer);
+      return answer;
+    }
+    return asked.led().then(() => {
+      signal.throwIfAborted();
+      return spec.ask(asked, signal);
+    });
   }
 
   function drawResult(result: R, asked: Round): void {
@@ -114,10 +134,11 @@ export function makePart<R>(spec: PartSpec<R>, onEmpty: () => void): Part {
     }
     if (PanelError.is(error, 'gone')) retry = setTimeout(() => void ask(), retryMs);
     const [sentence, hint] = problemWords(error);
+    onFailed(sentence);
     body.replaceChildren(
       element(
         'div',
-        { class: 'analytics-failed', role: 'alert' },
+        { class: 'analytics-failed' },
         element('p', {}, sentence),
         hint === undefined ? undefined : element('p', { class: 'faint' }, hint),
         button(t('Retry'), 'secondary', () => {
@@ -130,6 +151,7 @@ export function makePart<R>(spec: PartSpec<R>, onEmpty: () => void): Part {
   }
 
   return {
+    id: spec.id,
     element: section,
     load: (next) => {
       round = next;

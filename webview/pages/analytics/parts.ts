@@ -17,15 +17,27 @@ import { weekPart } from './parts/weekPart.ts';
 interface PartsOptions {
   readonly tools: PartTools;
   readonly onEmpty: () => void;
+  /** A part could not be read; of several that fail alike each says it. */
+  readonly onFailed: (sentence: string) => void;
   /** The plays of the window are known. */
   readonly onTotals: (plays: number) => void;
 }
 
-/** The parts of the page in their order: of everything, or of the one artist or track that was chosen. */
-export function partsOf({ only }: Choices, { tools, onEmpty, onTotals }: PartsOptions): readonly Part[] {
-  const make = <R>(spec: PartSpec<R>): Part => makePart(spec, onEmpty);
+/** The parts of the page in their order: of everything, or of the one artist, track or album that was chosen. */
+export function partsOf(
+  { only }: Choices,
+  { tools, onEmpty, onFailed, onTotals }: PartsOptions,
+): readonly Part[] {
+  const make = <R>(spec: PartSpec<R>): Part => makePart(spec, onEmpty, onFailed);
   if (only !== undefined) {
-    return [make(itemPart(only)), make(timelinePart(tools)), make(artistTracksPart(only, tools))];
+    const { album } = only;
+    return [
+      make(itemPart(only, tools)),
+      make(timelinePart(tools)),
+      ...(album === undefined ? [make(artistTracksPart(only, tools))] : []),
+      make(weekPart(tools)),
+      make(skipsPart(tools)),
+    ];
   }
   return [
     make(totalsPart(onTotals)),

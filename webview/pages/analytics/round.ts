@@ -15,10 +15,15 @@ export interface Round {
   /** The equally long time before; `undefined` where the window is all time. */
   readonly before: () => Promise<ComparePeriodsResult | undefined>;
   readonly coverage: () => Promise<CoverageResult>;
+  /** Lets this be answered before all else is asked: the history answers one question after the other. */
+  readonly lead: (work: Promise<unknown>) => void;
+  /** When everything that leads has its answer, or none. */
+  readonly led: () => Promise<void>;
 }
 
 export function newRound(api: Api, choices: Choices, now: number, signal: AbortSignal): Round {
   const params = windowParams(choices, now);
+  const leading: Promise<unknown>[] = [];
   return {
     ...{ api, choices, params },
     whose: whoseParams(choices),
@@ -28,6 +33,11 @@ export function newRound(api: Api, choices: Choices, now: number, signal: AbortS
         : api.call('history.comparePeriods', { ...params, by: choices.by, limit: 5 }, { signal }),
     ),
     coverage: once(() => api.call('history.coverage', params, { signal })),
+    lead: (work) => void leading.push(work),
+    led: async () => {
+      await Promise.resolve(); // all parts that lead have said so
+      await Promise.allSettled(leading);
+    },
   };
 }
 

@@ -76,6 +76,8 @@ function receivedWords(received: PanelImport['received'], speed: ImportSpeed, no
   return [
     t('The files are handed over: {part}', { part: ofMegabytes(received.bytes, received.bytes_total) }),
     ...leftWords(speed.secondsLeft(received.bytes_total, now)),
+    // What was dropped is this document’s alone, which the editor ends when the tab is hidden.
+    t('keep this tab in sight until then'),
   ];
 }
 

@@ -1,3 +1,4 @@
+import '../../zodWithoutEval.ts';
 import type { PanelImport } from '../../../src/protocol/panel/panelRequests.ts';
 import { t } from '../../l10n.ts';
 import { PanelError } from '../../panelErrors.ts';

@@ -1,3 +1,4 @@
+import '../../zodWithoutEval.ts';
 import { playerView, type PlayerViewState } from '../../player/playerView.ts';
 import { untilWords } from '../../player/untilWords.ts';
 import { t } from '../../l10n.ts';
@@ -17,7 +18,7 @@ import { TrackHistoryLoader, type TrackHistory } from './trackHistory.ts';
 export const nowPlayingPage: Page = {
   id: 'nowPlaying',
   title: 'Now playing',
-  mount(root, { api, now, panel, announce, open, showError }) {
+  mount(root, { api, now, panel, store, announce, open, showError }) {
     const run = (method: Promise<unknown>): void => {
       method.catch(showError);
     };
@@ -34,6 +35,10 @@ export const nowPlayingPage: Page = {
         },
         refreshDevices: () => void source.refreshDevices(),
         refreshQueue: () => void source.refreshQueue(),
+        isQueueOpen: isQueueKept(store.get()),
+        keepQueueOpen: (isOpen) => {
+          store.set({ queue: isOpen });
+        },
         announce,
       },
       now,
@@ -101,13 +106,21 @@ export const nowPlayingPage: Page = {
   },
 };
 
-function viewState({ reading, devices, queue, saved }: PlayerFacts, now: number): PlayerViewState {
+/** Whether the list of what comes next was open when the page was left. */
+function isQueueKept(state: unknown): boolean {
+  return typeof state === 'object' && state !== null && (state as { queue?: unknown }).queue === true;
+}
+
+function viewState(
+  { reading, devices, queue, saved, withoutPremium }: PlayerFacts,
+  now: number,
+): PlayerViewState {
   const uri = reading?.playback?.item?.uri;
   return {
     playback: reading?.playback,
     readAt: reading?.at ?? now,
     cover: reading?.cover,
-    ...{ devices, queue },
+    ...{ devices, queue, isFree: withoutPremium === 'told' },
     saved: saved !== undefined && saved.uri === uri ? saved.saved : undefined,
   };
 }

@@ -11,6 +11,8 @@ export interface PlayerFacts {
   readonly queue?: readonly BriefItem[] | undefined;
   /** Whether `uri` is liked. */
   readonly saved?: { readonly uri: string; readonly saved: boolean } | undefined;
+  /** The account in use has no Premium: `told` by Spotify, or because a command was `refused` for it. */
+  readonly withoutPremium?: 'told' | 'refused' | undefined;
   /** Of the question asked last; absent if it was answered. */
   readonly error?: unknown;
 }

@@ -5,17 +5,14 @@ import { PanelError } from '../../panelErrors.ts';
 import type { PlayerCommand } from '../../player/playerView.ts';
 import { HostClock } from './hostClock.ts';
 import { accountInUse, closedUntil, isSignedIn, likeableUri, type PlayerFacts } from './playerFacts.ts';
+import { dueAt, isFollowed, isOver, isSeen, type Attempts } from './playerTiming.ts';
 
 /** What somebody else asked so many ms ago is as good as an answer of our own. */
 const sharedAgeMs = 5_000;
 /** Coming back to the page does not ask again sooner than this after the last reading of anybody, ms. */
 const returnAgeMs = 10_000;
-/** After what plays should have been over, Spotify tells what follows with some delay, ms. */
-const endDelayMs = 1_000;
 /** How long a command whose effect was not seen may take, ms. */
 const effectMs = 2_000;
-const late = { first: 4_000, longest: 60_000, growth: 1.5 } as const;
-const retry = { first: 2_000, longest: 60_000, growth: 2 } as const;
 const queueLimit = 20;
 /** Longest single timer, ms; longer ones overflow. */
 const longestTimerMs = 3_600_000;
@@ -23,7 +20,7 @@ const longestTimerMs = 3_600_000;
 /**
  * Keeps the facts of the page. Asks when the page comes into view, when what plays should be over and when a command
  * was not seen to work; all else it hears from the host, which tells everybody what anybody asked. While the page is
- * hidden or another window has the focus it asks nothing.
+ * hidden it asks nothing, and while the focus is elsewhere only what follows when something should be over.
  */
 export class PlayerSource {
   readonly #api: Api;
@@ -41,6 +38,7 @@ export class PlayerSource {
   #failures = 0;
   #lateReads = 0;
   #likeAsked: string | undefined;
+  #premiumAsked: string | undefined;
   #wantsQueue = false;
   #accountsHeard = 0;
 
@@ -108,7 +106,11 @@ export class PlayerSource {
   }
 
   async control(command: PlayerCommand): Promise<SpotifyControlResult> {
-    const result = await this.#api.call('spotify.control', command);
+    const result = await this.#api.call('spotify.control', command).catch((error: unknown) => {
+      if (PanelError.is(error) && error.code === 'PREMIUM_REQUIRED') this.#set({ withoutPremium: 'refused' });
+      throw error;
+    });
+    this.#set({ withoutPremium: undefined });
     if (result.outcome !== 'verified') setTimeout(() => void this.look(0), effectMs);
     return result;
   }
@@ -207,9 +209,25 @@ export class PlayerSource {
       ...(isOther &&
         reading !== undefined && { queue: queue?.[0]?.uri === uri ? queue?.slice(1) : undefined }),
     });
+    void this.#askPremium();
     void this.#askLike();
     if (this.#facts.queue === undefined && this.#wantsQueue && isSeen()) void this.refreshQueue();
     this.#plan();
+  }
+
+  /** Once for each account; Spotify tells it to older apps only. */
+  async #askPremium(): Promise<void> {
+    const account = accountInUse(this.#facts)?.account;
+    if (account === undefined || account === this.#premiumAsked || !this.#mayAsk()) return;
+    if (closedUntil(this.#facts, 'profile', this.#now()) !== undefined) return;
+    this.#premiumAsked = account;
+    try {
+      const { product } = await this.#api.call('spotify.profile', {}, this.#options);
+      if (this.#premiumAsked !== account || product === undefined) return;
+      this.#set({ withoutPremium: product.startsWith('premium') ? undefined : 'told' });
+    } catch (error) {
+      if (!PanelError.is(error)) this.#fail(error);
+    }
   }
 
   /** Once for each item: where it fails there is no heart for this one. */
@@ -238,17 +256,21 @@ export class PlayerSource {
     clearTimeout(this.#timer);
     if (this.#stopped.signal.aborted) return;
     const now = this.#now();
-    const due = this.#dueAt(now);
+    const due = dueAt(this.#facts, this.#attempts, now);
     if (due === undefined) return;
     this.#timer = setTimeout(
       () => {
         if (due - now > longestTimerMs) this.#plan();
         else if (closedUntil(this.#facts, 'player', due - 1) !== undefined) this.#reopen();
         else if (this.#hostIsGone()) void this.#comeBack();
-        else if (isSeen()) void this.look(sharedAgeMs / 5);
+        else if (isFollowed(this.#attempts)) void this.look(sharedAgeMs / 5);
       },
       Math.min(longestTimerMs, Math.max(0, due - now)),
     );
+  }
+
+  get #attempts(): Attempts {
+    return { failures: this.#failures, lateReads: this.#lateReads };
   }
 
   #hostIsGone(): boolean {
@@ -266,36 +288,4 @@ export class PlayerSource {
     this.#onChange();
     if (isSeen()) void this.look(sharedAgeMs, this.#facts.devices === undefined);
   }
-
-  /** Unix ms. */
-  #dueAt(now: number): number | undefined {
-    const closed = closedUntil(this.#facts, 'player', now);
-    if (closed !== undefined) return closed.until;
-    const { error, reading } = this.#facts;
-    if (error !== undefined) {
-      const again = PanelError.is(error) && ['HOST_ERROR', 'SPOTIFY_UNAVAILABLE'].includes(error.code);
-      return again ? now + growing(retry, this.#failures - 1) : undefined;
-    }
-    const { playback, at = now } = reading ?? {};
-    const { duration_ms: duration } = playback?.item ?? {};
-    if (playback?.playing !== true || playback.progress_ms === undefined || duration === undefined)
-      return undefined;
-    const end = at + duration - playback.progress_ms + endDelayMs;
-    return this.#lateReads === 0 ? end : now + growing(late, this.#lateReads - 1);
-  }
 }
-
-/** Whether somebody may be looking: the page is in view, and the focus is in it. */
-function isSeen(): boolean {
-  return !document.hidden && document.hasFocus();
-}
-
-function isOver({ playback }: PlaybackResult): boolean {
-  const { progress_ms: progress, item, playing } = playback ?? {};
-  return playing === true && (progress ?? 0) >= (item?.duration_ms ?? Infinity);
-}
-
-const growing = (
-  { first, longest, growth }: { first: number; longest: number; growth: number },
-  times: number,
-): number => Math.min(longest, first * growth ** Math.max(0, times));

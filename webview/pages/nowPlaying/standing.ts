@@ -24,14 +24,18 @@ export interface Standing {
 }
 
 /**
- * What the page has to say: the sign-in comes first, then limits, then failures.
+ * What the page has to say: the sign-in comes first, then limits, then failures, then what is good to know.
  * @param untilWords an instant, Unix ms, in words
  */
 export function standingOf(facts: PlayerFacts, now: number, untilWords: (at: number) => string): Standing {
   const blocked = signInNotice(facts);
   if (blocked !== undefined) return { notice: blocked, loading: false, player: false };
   const known = facts.reading !== undefined;
-  const notice = closedNotice(facts, now, untilWords) ?? failedNotice(facts) ?? expiringNotice(facts);
+  const notice =
+    closedNotice(facts, now, untilWords) ??
+    failedNotice(facts, untilWords) ??
+    expiringNotice(facts) ??
+    freeNotice(facts);
   return { notice, loading: notice === undefined && !known, player: known };
 }
 
@@ -98,7 +102,7 @@ function closedNotice(
   };
 }
 
-function failedNotice({ error }: PlayerFacts): Notice | undefined {
+function failedNotice({ error }: PlayerFacts, untilWords: (at: number) => string): Notice | undefined {
   if (error === undefined) return undefined;
   const [title, text] = playerProblem(error);
   const action = [t('Try again'), 'retry'] as const;
@@ -110,6 +114,15 @@ function failedNotice({ error }: PlayerFacts): Notice | undefined {
     case 'HOST_ERROR':
       return { kind: 'gone', title, text: t('The player comes back by itself.'), action };
     case 'SPOTIFY_UNAVAILABLE':
+      if (error.reason === 'paused' && error.until !== undefined) {
+        const time = untilWords(error.until);
+        return {
+          kind: 'paused',
+          title,
+          text: t('It is asked again at {time}. Your listening history works without it.', { time }),
+          action,
+        };
+      }
       if (error.reason !== 'offline') return { kind: 'unavailable', title, text, action };
       return {
         kind: 'offline',
@@ -130,6 +143,16 @@ function failedNotice({ error }: PlayerFacts): Notice | undefined {
     default:
       return { kind: 'failed', title, text, action };
   }
+}
+
+/** Said before somebody tries a command. */
+function freeNotice({ withoutPremium }: PlayerFacts): Notice | undefined {
+  if (withoutPremium === undefined) return undefined;
+  return {
+    kind: 'free',
+    title: t('Spotify lets only Premium accounts control the player.'),
+    text: t('What plays is shown all the same.'),
+  };
 }
 
 function expiringNotice(facts: PlayerFacts): Notice | undefined {

@@ -15,16 +15,19 @@ export type TrackHistory =
 /** Days of the second question. */
 const weekDays = 7;
 const longestName = 300;
+/** How long after the host went away the next try is, ms. */
+const retryMs = 3_000;
 
 /**
  * Asks the history for one item at a time: its whole past, and the last seven days. Only the answer for the item that
- * plays now is shown; a history that changes is asked again.
+ * plays now is shown; a history that changes is asked again, and one that went away until it is back.
  */
 export class TrackHistoryLoader {
   readonly #api: Api;
   readonly #show: (history: TrackHistory) => void;
   #item: Item | undefined;
   #running: AbortController | undefined;
+  #retry: ReturnType<typeof setTimeout> | undefined;
   #stale = false;
 
   constructor(api: Api, show: (history: TrackHistory) => void) {
@@ -36,6 +39,7 @@ export class TrackHistoryLoader {
   set(item: Item | undefined): void {
     if (item?.uri === this.#item?.uri) return;
     this.#item = item;
+    clearTimeout(this.#retry);
     this.#running?.abort();
     this.#running = undefined;
     this.#show({ kind: item === undefined ? 'none' : 'loading' });
@@ -51,6 +55,7 @@ export class TrackHistoryLoader {
 
   dispose(): void {
     this.#item = undefined;
+    clearTimeout(this.#retry);
     this.#running?.abort();
     this.#running = undefined;
   }
@@ -58,11 +63,17 @@ export class TrackHistoryLoader {
   async #ask(item: Item): Promise<void> {
     const running = new AbortController();
     this.#running = running;
+    clearTimeout(this.#retry);
     this.#stale = false;
     const history = await this.#answer(item, running.signal);
     if (this.#running !== running) return;
     this.#running = undefined;
     this.#show(history);
+    if (history.kind === 'failed' && PanelError.is(history.error, 'gone')) {
+      this.#retry = setTimeout(() => {
+        this.refresh();
+      }, retryMs);
+    }
     if (this.#stale) this.refresh();
   }
 

@@ -4,6 +4,7 @@ import { toRatio } from '../format.ts';
 import { artistNames, compareArtists, uriField, type CompareLabels } from '../labels.ts';
 import { localHours } from '../localHours.ts';
 import { windowAnswer } from '../notes.ts';
+import { onlyPlays } from '../onlyPlays.ts';
 import { compareRecordings, tallyRecordings } from '../recordings.ts';
 import { skippedTrustedFrom, skipReasons } from '../skipRule.ts';
 import { tallyArtists } from '../tally.ts';
@@ -29,7 +30,8 @@ const skipRule =
  * @throws InputError for a window that cannot be
  */
 export function skips(context: AnalysisContext, params: SkipsParams): SkipsResult {
-  const window = resolveWindow(context, { ...params, min_seconds: params.min_seconds ?? 0 });
+  const all = resolveWindow(context, { ...params, min_seconds: params.min_seconds ?? 0 });
+  const window = onlyPlays(all, params.only);
   const { known, skipped } = skipWindows(window);
   const { limit = defaultLimit, min_listens: minListens = defaultMinListens } = params;
   const counts = countProfiles(window);

@@ -11,6 +11,7 @@ import { formatDay, toHours } from '../format.ts';
 import { KeptAnswers } from '../keptAnswers.ts';
 import { uriField } from '../labels.ts';
 import { windowAnswer } from '../notes.ts';
+import { onlyPlays } from '../onlyPlays.ts';
 import { nextCursor, pageNote, readPage, type Page } from '../page.ts';
 import type { PlaySelection } from '../plays.ts';
 import { matchTracks } from '../textSearch.ts';
@@ -27,7 +28,7 @@ import { isTouched, unknownTimes, type UnknownTime } from './unknownTime.ts';
  * @throws InputError for a window, a cursor or words that cannot be
  */
 export function timeline(context: AnalysisContext, params: TimelineParams): TimelineResult {
-  const window = resolveWindow(context, params);
+  const window = onlyPlays(resolveWindow(context, params), params.only);
   const page = readPage(params);
   const by = params.by ?? 'plays';
   const { catalogue } = context.columns;

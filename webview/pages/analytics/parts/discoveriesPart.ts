@@ -4,6 +4,7 @@ import { rankingChart, type RankedRow } from '../../../charts/rankingChart.ts';
 import { plural, t } from '../../../l10n.ts';
 import { dayWords, monthWords } from '../../../ui/dates.ts';
 import { countWords, percentWords } from '../../../ui/words.ts';
+import { daysOf } from '../choices.ts';
 import type { PartSpec } from '../part.ts';
 import { facts, nothing, showOnly, showOnlyWords, type PartTools } from './partTools.ts';
 import { chooseTrack } from './rankingParts.ts';
@@ -66,6 +67,10 @@ function nodes(
           columns,
           head: [t('Period'), t('New artists')],
           save: tools.save,
+          onChoose: (at) => {
+            const chosen = periods[at];
+            if (chosen !== undefined) tools.choose({ window: 'own', ...daysOf(chosen.period) });
+          },
         }),
     found.top_artists.length === 0
       ? undefined

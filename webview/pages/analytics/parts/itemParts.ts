@@ -11,11 +11,15 @@ import type { PartSpec } from '../part.ts';
 import { facts, nameElement, nothing, showOnlyWords, type PartTools } from './partTools.ts';
 import { chooseTrack } from './rankingParts.ts';
 
-/** What an artist or a track is in the window. */
-export function itemPart(only: Only): PartSpec<ItemProfileResult> {
+/** Tracks of an album that are shown. */
+const albumTracks = 20;
+const shownBeside = 5;
+
+/** What an artist, a track or an album is in the window. */
+export function itemPart(only: Only, tools: PartTools): PartSpec<ItemProfileResult> {
   return {
     id: 'item',
-    title: only.track === undefined ? t('This artist') : t('This track'),
+    title: titleOf(only),
     wide: true,
     first: true,
     ask: ({ api, params, choices }, signal) =>
@@ -28,8 +32,10 @@ export function itemPart(only: Only): PartSpec<ItemProfileResult> {
             : {
                 artist: only.artist.slice(0, 300),
                 ...(only.track !== undefined && { track: only.track.slice(0, 300) }),
+                ...(only.album !== undefined && { album: only.album.slice(0, 300) }),
               }),
           by: choices.by,
+          ...(only.album !== undefined && { limit: albumTracks }),
         },
         { signal },
       ),
@@ -68,6 +74,7 @@ export function itemPart(only: Only): PartSpec<ItemProfileResult> {
           ],
           [t('Skipped'), item.skip_share === undefined ? undefined : percentWords(item.skip_share)],
         ]),
+        only.album === undefined ? undefined : tracksOf(item, only, tools),
         item.heard_beside.length === 0
           ? undefined
           : element(
@@ -77,18 +84,20 @@ export function itemPart(only: Only): PartSpec<ItemProfileResult> {
               element(
                 'ul',
                 { class: 'analytics-list' },
-                ...item.heard_beside.map(({ name, artists, before, after }) =>
-                  element(
-                    'li',
-                    {},
-                    nameElement(name, artists),
+                ...item.heard_beside
+                  .slice(0, shownBeside)
+                  .map(({ name, artists, before, after }) =>
                     element(
-                      'span',
-                      { class: 'analytics-figure' },
-                      plural(before + after, '{count} time', '{count} times'),
+                      'li',
+                      {},
+                      nameElement(name, artists),
+                      element(
+                        'span',
+                        { class: 'analytics-figure' },
+                        plural(before + after, '{count} time', '{count} times'),
+                      ),
                     ),
                   ),
-                ),
               ),
             ),
       ],
@@ -96,6 +105,28 @@ export function itemPart(only: Only): PartSpec<ItemProfileResult> {
       note: item.note,
     }),
   };
+}
+
+function titleOf({ track, album }: Only): string {
+  if (track !== undefined) return t('This track');
+  return album === undefined ? t('This artist') : t('This album');
+}
+
+/** What was played of an album; of its tracks the plays are known, not the hours. */
+function tracksOf(
+  { top_tracks: tracks = [] }: ItemProfileResult,
+  { artist }: Only,
+  { choose, save }: PartTools,
+): HTMLElement | undefined {
+  if (tracks.length === 0) return undefined;
+  return rankingChart({
+    ...{ id: 'album-tracks', title: t('Tracks'), by: 'plays', compared: false, save },
+    rows: tracks,
+    onChoose: ({ name }) => {
+      choose({ only: { artist, track: name } });
+    },
+    chooseWords: showOnlyWords,
+  });
 }
 
 /** The tracks and albums of one artist. */
@@ -144,6 +175,10 @@ export function artistTracksPart(only: Only, tools: PartTools): PartSpec<ArtistH
                 save: tools.save,
               },
               rows: top_albums,
+              onChoose: ({ name }) => {
+                tools.choose({ only: { artist: only.artist, album: name } });
+              },
+              chooseWords: showOnlyWords,
             }),
       ],
       rules: [play_rule],

@@ -9,7 +9,7 @@ export interface PartTools {
   readonly choose: (change: Change) => void;
 }
 
-/** Makes an artist or a track all that the page is about. */
+/** Makes an artist, a track or an album all that the page is about. */
 export function showOnly({ choose }: PartTools, only: Only): void {
   choose({ only });
 }

@@ -130,11 +130,10 @@ export function topAlbumsPart(tools: PartTools): PartSpec<Answer<TopAlbum>> {
             detail: shareWords(row.share, choices.by),
             rankBefore: rankOf(before, (earlier) => isSame(earlier, row)),
           })),
-          onChoose: ({ artists }) => {
-            const artist = artists?.[0];
-            if (artist !== undefined) showOnly(tools, { artist });
+          onChoose: (row) => {
+            chooseAlbum(tools, row);
           },
-          chooseWords: (name) => t('Show only the artist of {name}', { name }),
+          chooseWords: showOnlyWords,
         }),
       ],
       rules: [play_rule],
@@ -148,6 +147,12 @@ export function chooseTrack(tools: PartTools, row: RankedRow & { readonly uri?: 
   const artist = row.artists?.[0];
   if (artist === undefined) return;
   showOnly(tools, { artist, track: row.name, ...(row.uri !== undefined && { uri: row.uri }) });
+}
+
+/** Filters by an album; one without an artist cannot be asked for apart from others of its title. */
+export function chooseAlbum(tools: PartTools, { name, artists }: RankedRow): void {
+  const artist = artists?.[0];
+  if (artist !== undefined) showOnly(tools, { artist, album: name });
 }
 
 function isSame(

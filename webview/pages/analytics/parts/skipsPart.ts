@@ -4,6 +4,7 @@ import { hours } from '../../../charts/week.ts';
 import { plural, t } from '../../../l10n.ts';
 import { element } from '../../../ui/element.ts';
 import { percentWords } from '../../../ui/words.ts';
+import { onlyParams } from '../choices.ts';
 import type { PartSpec } from '../part.ts';
 import { facts, nameElement, nothing, type PartTools } from './partTools.ts';
 
@@ -12,8 +13,9 @@ export function skipsPart({ save }: PartTools): PartSpec<SkipsResult> {
   return {
     id: 'skips',
     title: t('Skips'),
-    ask: ({ api, params }, signal) => api.call('history.skips', { ...params, limit: 5 }, { signal }),
-    draw: (skips) => ({
+    ask: ({ api, params, choices }, signal) =>
+      api.call('history.skips', { ...params, ...onlyParams(choices), limit: 5 }, { signal }),
+    draw: (skips, { choices }) => ({
       nodes:
         skips.known === 0
           ? [
@@ -21,14 +23,18 @@ export function skipsPart({ save }: PartTools): PartSpec<SkipsResult> {
                 t('No source tells what was skipped in this time. The extended streaming history does.'),
               ),
             ]
-          : nodes(skips, save),
+          : nodes(skips, choices.only?.track === undefined, save),
       rules: [skips.play_rule, skips.skip_rule],
-      note: skips.note,
+      note: choices.only !== undefined && skips.listens === 0 ? undefined : skips.note,
     }),
   };
 }
 
-function nodes(skips: SkipsResult, save: PartTools['save']): readonly (Node | undefined)[] {
+function nodes(
+  skips: SkipsResult,
+  hasLists: boolean,
+  save: PartTools['save'],
+): readonly (Node | undefined)[] {
   const { known, skipped, skip_share, seconds_before_skip, by_shuffle, by_hour, agency } = skips;
   const share = (part: number | undefined): string | undefined =>
     part === undefined ? undefined : percentWords(part);
@@ -55,8 +61,12 @@ function nodes(skips: SkipsResult, save: PartTools['save']): readonly (Node | un
       words: percentWords,
       save,
     }),
-    list(t('Skipped most'), skips.most_skipped_tracks),
-    list(t('Skipped least'), skips.least_skipped_tracks),
+    ...(hasLists
+      ? [
+          list(t('Skipped most'), skips.most_skipped_tracks),
+          list(t('Skipped least'), skips.least_skipped_tracks),
+        ]
+      : []),
   ];
 }
 

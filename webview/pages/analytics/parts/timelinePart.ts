@@ -1,8 +1,8 @@
-import type { TimelineResult } from '../../../../src/protocol/history/insights/timeline.ts';
+import { mostPeriods, type TimelineResult } from '../../../../src/protocol/history/insights/timeline.ts';
 import type { CoverageResult } from '../../../../src/protocol/history/coverage.ts';
 import { timelineChart } from '../../../charts/timelineChart.ts';
 import { t } from '../../../l10n.ts';
-import { dayBefore } from '../choices.ts';
+import { dayBefore, onlyParams } from '../choices.ts';
 import type { PartSpec } from '../part.ts';
 import type { Round } from '../round.ts';
 import type { PartTools } from './partTools.ts';
@@ -12,9 +12,8 @@ interface Answer {
   readonly coverage: CoverageResult;
 }
 
-/** Years of months in pages of a hundred rows; a longer history is shown by the year. */
-const mostMonths = 400;
-const rowsPerPage = 100;
+/** Columns of a chart that shows days, weeks or months as they fit. */
+const mostColumns = 100;
 
 /** Plays or hours over the window, with its gaps. */
 export function timelinePart(tools: PartTools): PartSpec<Answer> {
@@ -23,6 +22,7 @@ export function timelinePart(tools: PartTools): PartSpec<Answer> {
     title: t('Over time'),
     wide: true,
     first: true,
+    leads: true,
     ask: async (round, signal) => {
       const [timeline, coverage] = await Promise.all([askTimeline(round, signal), round.coverage()]);
       return { timeline, coverage };
@@ -46,27 +46,16 @@ export function timelinePart(tools: PartTools): PartSpec<Answer> {
   };
 }
 
+/** A long history is shown by months, one longer than those can be by years. */
 async function askTimeline({ api, params, choices }: Round, signal: AbortSignal): Promise<TimelineResult> {
-  const { only, by } = choices;
-  const asked = {
-    ...params,
-    ...(only !== undefined && { artist: only.artist.slice(0, 200) }),
-    ...(only?.track !== undefined && { track: only.track.slice(0, 200) }),
-    ...{ by, limit: rowsPerPage },
-  };
-  const first = await api.call('history.timeline', asked, { signal });
-  if (first.bucket !== 'year' || first.total * 12 > mostMonths) return first;
-  const rows: TimelineResult['timeline'] = [];
-  let cursor: string | undefined;
-  let page: TimelineResult;
-  do {
-    page = await api.call(
-      'history.timeline',
-      { ...asked, bucket: 'month', ...(cursor !== undefined && { cursor }) },
-      { signal },
-    );
-    rows.push(...page.timeline);
-    cursor = page.next_cursor;
-  } while (cursor !== undefined && rows.length < mostMonths);
-  return { ...page, timeline: rows };
+  const asked = { ...params, ...onlyParams(choices), by: choices.by };
+  const ask = (more: { bucket?: 'month'; limit: number }): Promise<TimelineResult> =>
+    api.call('history.timeline', { ...asked, ...more }, { signal });
+  const byMonth = (): Promise<TimelineResult> => ask({ bucket: 'month', limit: mostPeriods });
+  // Asked at once where it may be needed: the other answer would be waited for first.
+  const months = choices.window === 'all' ? byMonth() : undefined;
+  const [fitting] = await Promise.all([ask({ limit: mostColumns }), months]);
+  return fitting.bucket === 'year' && fitting.total * 12 <= mostPeriods
+    ? await (months ?? byMonth())
+    : fitting;
 }

@@ -28,6 +28,9 @@ interface YearOptions {
   readonly onEmpty: () => void;
 }
 
+/** How long after the host went away the next try is, ms. */
+const retryMs = 3_000;
+
 /** A year as pages to walk through, by the carousel pattern of WAI-ARIA, without moving by itself. */
 export function yearView({ context, choices, onChange, onEmpty }: YearOptions): YearView {
   const { api, announce, showError } = context;
@@ -45,12 +48,17 @@ export function yearView({ context, choices, onChange, onEmpty }: YearOptions): 
     body,
   );
   let running: AbortController | undefined;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let stale = false;
+  let shownYears = '';
   let at = choices().slide ?? 0;
 
   async function ask(quietly: boolean): Promise<void> {
+    clearTimeout(retry);
     running?.abort();
     const mine = new AbortController();
     running = mine;
+    stale = false;
     if (!quietly) {
       body.setAttribute('aria-busy', 'true');
       body.replaceChildren(element('p', { class: 'analytics-loading' }, progressRing(), t('Loading…')));
@@ -75,19 +83,26 @@ export function yearView({ context, choices, onChange, onEmpty }: YearOptions): 
       if (PanelError.is(error, 'empty')) onEmpty();
       else drawFailed(error);
     }
+    running = undefined;
     body.setAttribute('aria-busy', 'false');
+    if (stale) void ask(true);
   }
 
   function drawYears(first: string | undefined, last: string | undefined, shown: number): void {
     const from = Number((first ?? String(shown)).slice(0, 4));
     const to = Number((last ?? String(shown)).slice(0, 4));
     const all = Array.from({ length: Math.max(1, to - from + 1) }, (_, index) => String(to - index));
+    // Drawn anew it would lose the focus of who walks from year to year.
+    const next = JSON.stringify([all, shown]);
+    if (next === shownYears) return;
+    shownYears = next;
     const made = dropdown(
       t('Year'),
       all.map((value) => ({ value, label: value })),
       String(shown),
       (value) => {
         at = 0;
+        shownYears = JSON.stringify([all, Number(value)]);
         onChange({ year: Number(value), slide: 0 });
         void ask(false);
       },
@@ -97,7 +112,10 @@ export function yearView({ context, choices, onChange, onEmpty }: YearOptions): 
   }
 
   function drawFailed(error: unknown): void {
+    if (PanelError.is(error, 'gone')) retry = setTimeout(() => void ask(true), retryMs);
     const [sentence, hint] = problemWords(error);
+    // Said once, not with every try.
+    if (body.querySelector('.analytics-failed')?.firstChild?.textContent === sentence) return;
     body.replaceChildren(
       element(
         'div',
@@ -210,8 +228,12 @@ export function yearView({ context, choices, onChange, onEmpty }: YearOptions): 
   void ask(false);
   return {
     element: root,
-    refresh: () => void ask(true),
+    refresh: () => {
+      if (running === undefined) void ask(true);
+      else stale = true;
+    },
     dispose: () => {
+      clearTimeout(retry);
       running?.abort();
       running = undefined;
     },
