@@ -41,6 +41,8 @@ export interface SimulatorOptions {
   readonly now?: () => number;
   /** Of the catalogue and of everybody's past. */
   readonly seed?: number;
+  /** Where covers are said to be; default the simulator, which has one for every id. */
+  readonly imagesUrl?: string;
 }
 
 /** Spotify on 127.0.0.1: the accounts service and the API, with state that tests look at and change. */
@@ -93,7 +95,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const catalogue = makeCatalogue(random, clock.now());
   const playlists = new PlaylistStore(random);
   const users: SimulatedUser[] = [];
-  const links = { api: `${origin}/v1`, images: `${origin}/image` };
+  const links = { api: `${origin}/v1`, images: options.imagesUrl ?? `${origin}/image` };
   const world: World = { clock, random, catalogue, playlists, users, links };
   makeForeignPlaylists(world);
   const tokens = new TokenBook(clock);

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** The box of the chat view, in which prompts are called by '/'; the tests have no model behind it. */
+/** The box of the chat view, in which prompts are called by '/'. */
 export class ChatInput {
   private readonly page: Page;
   private readonly box: Locator;
@@ -16,6 +16,18 @@ export class ChatInput {
   async type(text: string): Promise<void> {
     await this.box.click();
     await this.page.keyboard.type(text, { delay: 15 });
+  }
+
+  /** Waits until this model is the one that will answer. */
+  async waitForModel(name: string): Promise<void> {
+    await this.page.locator('.interactive-input-part').getByText(name, { exact: true }).first().waitFor();
+  }
+
+  /** Puts a whole message in, as by a paste, and sends it. */
+  async send(text: string): Promise<void> {
+    await this.box.click();
+    await this.page.keyboard.insertText(text);
+    await this.page.keyboard.press('Enter');
   }
 
   /** Waits for a suggestion by its label, and takes it. */

@@ -16,6 +16,9 @@ export const packedExtension = join(projectDir, 'dist', 'backbeat.vsix');
 /** The extension that runs the tests' requests inside the extension host. */
 export const driverExtension = join(import.meta.dirname, 'driver');
 
+/** The extension that gives chat a model and a participant, neither of which needs an account. */
+export const scriptedChatExtension = join(import.meta.dirname, 'scriptedChat');
+
 /** Everything that one session of VS Code writes, below one temporary folder. */
 export interface SessionFolders {
   readonly root: string;

@@ -26,6 +26,8 @@ export interface VsCodeOptions {
   readonly machineSettings?: Readonly<Record<string, unknown>>;
   /** Environment of the extension hosts, which otherwise see almost nothing of the developer's. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Folders of extensions beside the one under test, such as the scripted chat. */
+  readonly otherExtensions?: readonly string[];
   /** Names the folder of the logs below `test-results/vscode/logs`. */
   readonly name?: string;
 }
@@ -63,6 +65,7 @@ export async function openVsCode(options: VsCodeOptions = {}): Promise<VsCodeSes
     settings = {},
     machineSettings = {},
     env = {},
+    otherExtensions = [],
     name = 'session',
   } = options;
   if (!existsSync(vsix)) throw new HarnessError(`There is no ${vsix}.`, 'Make it: npm run package.');
@@ -75,7 +78,7 @@ export async function openVsCode(options: VsCodeOptions = {}): Promise<VsCodeSes
     const server = await startCodeServer({
       folders,
       vsix: [vsix],
-      extensionFolders: [driverExtension],
+      extensionFolders: [driverExtension, ...otherExtensions],
       settings,
       machineSettings,
       env: { BACKBEAT_DRIVER_DIR: folders.driver, ...env },

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { ChatAnswers } from './chatAnswers.ts';
 import { ChatInput } from './chatInput.ts';
 import { FileDialog } from './fileDialog.ts';
 import { resultsDir } from './folders.ts';
@@ -20,6 +21,7 @@ export class Workbench {
   readonly quickInput: QuickInput;
   readonly notifications: Notifications;
   readonly chat: ChatInput;
+  readonly chatAnswers: ChatAnswers;
   /** What the page and its webviews have logged as errors, such as violations of a content security policy. */
   readonly consoleErrors: string[] = [];
 
@@ -28,6 +30,7 @@ export class Workbench {
     this.quickInput = new QuickInput(page);
     this.notifications = new Notifications(page);
     this.chat = new ChatInput(page);
+    this.chatAnswers = new ChatAnswers(page);
     page.on('console', (message) => {
       if (message.type() === 'error') this.consoleErrors.push(message.text());
     });
