@@ -1,6 +1,8 @@
 import { clientBench } from './clientBench.ts';
 import { historyBench } from './historyBench.ts';
+import { hostBench } from './hostBench.ts';
 import { importBench } from './importBench.ts';
+import { loadBench } from './loadBench.ts';
 import { matchingBench } from './matchingBench.ts';
 import { mcpBench } from './mcpBench.ts';
 import { panelBench } from './panelBench.ts';
@@ -9,7 +11,9 @@ import { panelBench } from './panelBench.ts';
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   client: clientBench,
   history: historyBench,
+  host: hostBench,
   import: importBench,
+  load: loadBench,
   matching: matchingBench,
   mcp: mcpBench,
   panel: panelBench,

@@ -3,12 +3,21 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+/** Memory of a server, bytes. */
+export interface ServerMemory {
+  /** All that it holds, and what the collector has not given back yet. */
+  readonly resident: number;
+  /** Of the main thread, after a collection. */
+  readonly heap: number;
+}
+
 /** A server in a process of its own. */
 export interface HttpServer {
   /** What it wrote when it was ready. */
   readonly said: string;
   /** CPU time that it used until now, µs. */
   cpu(): Promise<number>;
+  memory(): Promise<ServerMemory>;
   stop(): Promise<void>;
 }
 
@@ -31,14 +40,18 @@ export async function startServer(
     said += chunk;
     if (/[}\d]\s*\n$/.test(said)) break;
   }
+  const usage = async (what: 'cpu' | 'memory'): Promise<NodeJS.CpuUsage & ServerMemory> => {
+    const answered = once(child, 'message') as Promise<[NodeJS.CpuUsage & ServerMemory]>;
+    child.send(what);
+    return (await answered)[0];
+  };
   return {
     said,
     cpu: async () => {
-      const answered = once(child, 'message') as Promise<[NodeJS.CpuUsage]>;
-      child.send('cpu');
-      const [{ user, system }] = await answered;
+      const { user, system } = await usage('cpu');
       return user + system;
     },
+    memory: () => usage('memory'),
     stop: async () => {
       child.kill('SIGTERM');
       await ended;

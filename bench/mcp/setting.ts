@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { cp, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { claimsFolder } from '../../src/node/host/hostRecord.ts';
 import { cli, runCli } from '../../test/protocol/bundle.ts';
 import { sampleExportFile } from '../../test/protocol/sampleFile.ts';
 import { signedInFolder } from '../../test/protocol/signedInFolder.ts';
@@ -66,7 +67,7 @@ export async function prepareSetting(): Promise<Setting> {
   const payloadFile = join(home.path, 'payloads.json');
   await writeFile(payloadFile, JSON.stringify(await payloadsOf([...cases, networkCase], home.env)));
   const copy = `${home.path}-copy`;
-  await cp(home.path, copy, { recursive: true, filter: (source) => !source.endsWith('host.json') });
+  await cp(home.path, copy, { recursive: true, filter: (source) => basename(source) !== claimsFolder });
   const work = startToolWorker(bundles.toolWork, { ...home.env, BACKBEAT_DATA_DIR: copy });
   for (const toolCase of cases) await work.time(toolCase);
   return {
