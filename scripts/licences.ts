@@ -76,7 +76,7 @@ async function readPackage(folder: string): Promise<Package> {
     name,
     version,
     licence: license ?? 'unknown',
-    text: texts.map((text) => text.trim()).join('\n\n'),
+    text: texts.map((text) => text.replaceAll('\r\n', '\n').trim()).join('\n\n'),
   };
 }
 
