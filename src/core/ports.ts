@@ -3,6 +3,7 @@ import type { QueryResult } from '../protocol/history/insights/query.ts';
 import type { Settings } from '../protocol/settings.ts';
 import type { AccountInUse } from '../protocol/spotify/accounts.ts';
 import type { AskInEditor } from './mcp/confirmation.ts';
+import type { Observe } from './observe/observe.ts';
 import type { LentVault } from './spotify/credentials.ts';
 import type { MetadataStore } from './spotify/metadataStore.ts';
 import type { StateFile } from './spotify/stateFile.ts';
@@ -66,7 +67,10 @@ export interface ExportFileStat {
 export interface ExportFiles {
   /** @throws ImportError `notFound`, `noPermission` */
   stat(path: string): Promise<ExportFileStat>;
-  /** Paths of all files below a folder, relative with `/`, sorted; symbolic links are not followed. */
+  /**
+   * Paths of all files below a folder, relative with `/`, sorted; symbolic links are not followed. A folder that may not
+   * be looked into is listed itself, ending with `/`.
+   */
   listFolder(path: string): Promise<readonly string[]>;
   /** Whole file; the caller has checked its size. */
   read(path: string): Promise<Uint8Array>;
@@ -198,6 +202,7 @@ export interface SpotifyPorts {
   readonly randomBytes: RandomBytes;
   readonly localFiles: LocalFiles;
   readonly covers: CoverMaker;
+  readonly observe?: Observe;
 }
 
 /** Pages that a chat shows in place of a tool's answer, packed beside the program. */
@@ -209,6 +214,7 @@ export interface ChatPages {
 /** What the app needs of the process it runs in. */
 export interface Ports {
   readonly logger: Logger;
+  readonly observe?: Observe;
   readonly version: string;
   /** Values as they are now. */
   readonly settings: () => Settings;

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { window, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import type { Observe } from '../core/observe/observe.ts';
 import type { Logger } from '../core/ports.ts';
+import { relayLogger, type FollowedLogger } from '../node/loggers/relayLogger.ts';
+import { createObserve } from '../node/observe/createObserve.ts';
 import type { Disposable } from '../protocol/api.ts';
 import { isAccountsKey, mayNameAccounts, vaultKeys } from './auth/vaultKeys.ts';
 import { askInEditor } from './askInEditor.ts';
@@ -29,7 +32,8 @@ export interface Editor {
 /** Makes the shared parts; nothing of it opens a file or a socket yet. */
 export function createEditor(context: ExtensionContext): Editor {
   const log = window.createOutputChannel('Backbeat', { log: true });
-  const logger = channelLogger(log);
+  const observe = createObserve();
+  const logger = channelLogger(log, observe);
   const dataDir = context.globalStorageUri.fsPath;
   let loading: Promise<EditorRuntime> | undefined;
   const load = async (): Promise<EditorRuntime> => {
@@ -38,7 +42,7 @@ export function createEditor(context: ExtensionContext): Editor {
       dataDir,
       workerFile: join(context.extensionPath, 'dist', 'worker.cjs'),
       version: (context.extension.packageJSON as { version: string }).version,
-      logger,
+      ...{ logger, observe, onLogLine: logger.onLine },
       secrets: context.secrets,
       configuration: () => workspace.getConfiguration('backbeat'),
       onSettingsChanged: (listener) =>
@@ -87,27 +91,10 @@ export function createEditor(context: ExtensionContext): Editor {
   };
 }
 
-function channelLogger(log: LogOutputChannel): Logger {
-  const line = (message: string, context?: Readonly<Record<string, unknown>>): string =>
-    context === undefined ? message : `${message} ${JSON.stringify(context, showErrors)}`;
-  return {
-    debug: (message, context) => {
-      log.debug(line(message, context));
-    },
-    info: (message, context) => {
-      log.info(line(message, context));
-    },
-    warn: (message, context) => {
-      log.warn(line(message, context));
-    },
-    error: (message, context) => {
-      log.error(line(message, context));
-    },
-  };
-}
-
-/** `JSON.stringify` shows nothing of an error by itself. */
-function showErrors(_key: string, value: unknown): unknown {
-  if (!(value instanceof Error)) return value;
-  return { name: value.name, message: value.message, stack: value.stack, cause: value.cause };
+/** Lines of the log channel: the sentence, then who wrote it and what it belongs to. */
+function channelLogger(log: LogOutputChannel, observe: Observe): FollowedLogger {
+  return relayLogger(({ level, message, context, ...facts }) => {
+    const rest = { ...context, ...facts };
+    log[level](Object.keys(rest).length === 0 ? message : `${message} ${JSON.stringify(rest)}`);
+  }, observe);
 }

@@ -4,13 +4,16 @@ import type { WorkspaceConfiguration } from 'vscode';
 import { createApp, type App } from '../core/app.ts';
 import { createMcpServer } from '../core/mcp/createMcpServer.ts';
 import type { AskInEditor } from '../core/mcp/confirmation.ts';
+import type { Observe } from '../core/observe/observe.ts';
 import type { Logger } from '../core/ports.ts';
 import { AuthError } from '../core/spotify/spotifyErrors.ts';
 import { toUserMessage } from '../core/toUserMessage.ts';
 import { chatPages } from '../node/mcp/chatPages.ts';
 import { createMcpHttp, type McpHttp } from '../node/mcp/mcpHttp.ts';
 import { createUndiciTransport } from '../node/http/undiciTransport.ts';
+import { secretsOfTransport } from '../node/observe/secretsOfTransport.ts';
 import { hostOpener } from '../node/openHost.ts';
+import type { FollowedLogger } from '../node/loggers/relayLogger.ts';
 import { systemClock } from '../node/systemClock.ts';
 import { timers } from '../node/timers.ts';
 import type { Api, Disposable } from '../protocol/api.ts';
@@ -29,6 +32,8 @@ export interface EditorRuntimeOptions {
   readonly workerFile: string;
   readonly version: string;
   readonly logger: Logger;
+  readonly observe: Observe;
+  readonly onLogLine: FollowedLogger['onLine'];
   /** VS Code's values of `backbeat.*`, as they are now. */
   readonly configuration: () => Pick<WorkspaceConfiguration, 'get'>;
   readonly onSettingsChanged: (listener: () => void) => Disposable;
@@ -54,13 +59,13 @@ export interface EditorRuntime extends App {
 
 /** Wires the app for this window; the host is still found or made by the first request only. */
 export function createEditorRuntime(options: EditorRuntimeOptions): EditorRuntime {
-  const { logger, version, configuration } = options;
+  const { logger, observe, version, configuration } = options;
   const settings = (): Settings => readSettings(configuration());
   const vault = new SecretVault(options);
-  const transport = createUndiciTransport({ version });
+  const transport = secretsOfTransport(createUndiciTransport({ version }), observe.redactor);
   const parts = { clock: systemClock, logger, settings, transport, vault };
   const app = createApp({
-    ...{ logger, version, settings, askInEditor: options.askInEditor },
+    ...{ logger, observe, version, settings, askInEditor: options.askInEditor },
     openHost: hostOpener({ ...options, ...parts }),
     chatPages: chatPages(join(import.meta.dirname, 'apps')),
     randomBytes: (length) => randomBytes(length),
@@ -86,11 +91,16 @@ export function createEditorRuntime(options: EditorRuntimeOptions): EditorRuntim
       accessToken: (account) => freshToken(app.api, vault, account),
     }),
     toUserMessage,
-    servePanel: (link, window) => servePanel(link, { api: app.api, window, imports, logger }),
+    servePanel: (link, window) => servePanel(link, { api: app.api, window, imports, logger, observe }),
     createMcpHttp: (token) =>
       createMcpHttp({
         createMcpServer: (wish, only) => createMcpServer(app.mcp(undefined, wish), only),
-        ...{ api: app.api, token, logger },
+        token: () => {
+          const secret = token();
+          observe.redactor.keep(secret);
+          return secret;
+        },
+        ...{ api: app.api, logger },
       }),
   };
 }

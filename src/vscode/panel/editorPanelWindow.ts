@@ -16,13 +16,25 @@ import type { PanelWindow } from './panelWindow.ts';
  */
 export function editorPanelWindow(editor: Editor, takePage: () => PageId | undefined): PanelWindow {
   const { context, logger, mcp } = editor;
-  return {
-    context: async () => {
-      const settings = readSettings(workspace.getConfiguration('backbeat'));
-      const address = await mcp.ensure().catch((error: unknown) => {
+  const listeners = new Set<() => void>();
+  let address: string | undefined;
+  const lookForAddress = (): void => {
+    mcp.ensure().then(
+      ({ url }) => {
+        if (url === address) return;
+        address = url;
+        for (const listener of listeners) listener();
+      },
+      (error: unknown) => {
         logger.warn('the MCP server has no address', { error });
-        return undefined;
-      });
+      },
+    );
+  };
+  return {
+    context: () => {
+      const settings = readSettings(workspace.getConfiguration('backbeat'));
+      // Not awaited: the first page is drawn before a server listens.
+      lookForAddress();
       const zone = settings['history.timeZone'];
       const page = takePage();
       return {
@@ -31,9 +43,21 @@ export function editorPanelWindow(editor: Editor, takePage: () => PageId | undef
         ...(page === undefined ? {} : { page }),
         toolsets: [...settings.toolsets],
         read_only: settings.readOnly,
-        ...(address === undefined ? {} : { mcp_url: address.url }),
+        ...(address === undefined ? {} : { mcp_url: address }),
         min_play_seconds: settings['history.minPlaySeconds'],
         timezone: zone === '' ? Intl.DateTimeFormat().resolvedOptions().timeZone : zone,
+      };
+    },
+    onContextChanged: (listener) => {
+      listeners.add(listener);
+      const settings = workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('backbeat')) listener();
+      });
+      return {
+        dispose: () => {
+          listeners.delete(listener);
+          settings.dispose();
+        },
       };
     },
     runCommand: (command) => {

@@ -1,8 +1,12 @@
-import type { PanelCommand, PanelContext } from '../../protocol/panel/panelRequests.ts';
+import type { Disposable } from '../../protocol/api.ts';
+import type { PanelContext } from '../../protocol/panel/panelContext.ts';
+import type { PanelCommand } from '../../protocol/panel/panelRequests.ts';
 
 /** What a page of the panel can have done by the window that shows it; the editor has one, tests have another. */
 export interface PanelWindow {
   context(): PanelContext | Promise<PanelContext>;
+  /** Hears that `context` answers something else now. */
+  onContextChanged(listener: () => void): Disposable;
   /** Starts a command, which shows its questions, its outcome and its problems itself. */
   runCommand(command: PanelCommand): Promise<void>;
   /**

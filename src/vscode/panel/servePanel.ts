@@ -1,3 +1,4 @@
+import type { Observe } from '../../core/observe/observe.ts';
 import type { Logger } from '../../core/ports.ts';
 import { Lazy } from '../../node/host/lazy.ts';
 import { serveApi } from '../../node/host/serveApi.ts';
@@ -20,27 +21,39 @@ export interface ServePanelOptions {
   readonly window: PanelWindow;
   readonly imports: WindowImports;
   readonly logger: Logger;
+  readonly observe?: Observe;
 }
 
 /** Answers a document's requests, the host's and the window's own, and tells it what changes. */
 export function servePanel(
   link: MessageLink,
-  { api, window, imports, logger }: ServePanelOptions,
+  { api, window, imports, logger, observe }: ServePanelOptions,
 ): ServedPanel {
   const asked = new Lazy(() => Promise.resolve(apiForPerson(api)));
-  const peer = serveApi(link, asked, logger, panelHandlers(window, imports));
+  const peer = serveApi(link, asked, logger, panelHandlers(window, imports), observe);
   const listening = imports.onChange((state) => {
     peer.emit('panel.imports', state);
   });
-  link.onClose(() => {
-    listening.dispose();
+  const following = window.onContextChanged(() => {
+    void (async () => {
+      try {
+        peer.emit('panel.context', await window.context());
+      } catch (error) {
+        logger.warn('the panel was not told of what changed', { error });
+      }
+    })();
   });
+  const stop = (): void => {
+    listening.dispose();
+    following.dispose();
+  };
+  link.onClose(stop);
   return {
     showPage: (page) => {
       peer.emit('panel.page', { page });
     },
     dispose: () => {
-      listening.dispose();
+      stop();
       peer.dispose();
     },
   };

@@ -11,7 +11,7 @@ import { refuseRequests } from './refuseRequests.ts';
 import type { ServedPanel } from './servePanel.ts';
 import { serveDocuments } from './webviewLink.ts';
 
-/** What a webview shows, and who answers it: the runtime is loaded when the document asks the first thing. */
+/** What a webview shows, and who answers it. */
 export class WebviewContent implements Disposable {
   readonly #editor: Editor;
   readonly #window: PanelWindow;
@@ -36,6 +36,8 @@ export class WebviewContent implements Disposable {
       enableScripts: true,
       localResourceRoots: [dist],
     };
+    // Its loading and the page's go side by side; whether it fails, the first request is told.
+    editor.runtime().catch(() => undefined);
     this.#serving = serveDocuments(webview, (link) => this.#serve(link));
     const asset = (name: string): string => webview.asWebviewUri(Uri.joinPath(dist, name)).toString();
     const apiUrl: unknown = workspace.getConfiguration('backbeat.spotify').get('apiUrl');

@@ -176,11 +176,12 @@ describe('the Spotify side of a host', () => {
     const put = vault.put.bind(vault);
     const storing = deferred();
     let stored = false;
-    vault.put = async (credentials) => {
+    vault.put = async (...asked) => {
       storing.resolve();
       await new Promise((resolve) => setTimeout(resolve, 20));
-      await put(credentials);
+      const isStored = await put(...asked);
       stored = true;
+      return isStored;
     };
     const asked = api.call('spotify.devices', {}).catch((error: unknown) => error);
     await storing.promise;

@@ -19,6 +19,9 @@ export const mostLines = 50_000;
 /** The last instant that a `Date` can hold. */
 const lastInstant = 8.64e15;
 
+/** Where the correlation id stands in the context of a row. */
+const correlationKey = 'correlation';
+
 /** A line as it is kept: cut where it is too long. */
 export function keptLine({ message, context, timestamp, ...line }: LogLine): LogLine {
   const json = context === undefined ? undefined : JSON.stringify(context);
@@ -52,7 +55,8 @@ export class StoredLogs {
   }
 
   write({ firstId, lines, forgetBefore }: CollectOperationOf<'logsWrite'>): void {
-    for (const [index, { service, level, timestamp, message, context }] of lines.entries()) {
+    for (const [index, { service, level, timestamp, message, ...rest }] of lines.entries()) {
+      const context = storedContext(rest);
       this.#database.run(
         'INSERT OR IGNORE INTO logs (id, service, level, timestamp, message, context) VALUES (?, ?, ?, ?, ?, ?)',
         [
@@ -78,15 +82,26 @@ export class StoredLogs {
    * @throws InputError for a cursor that no answer gave, or a time that is none
    */
   list(params: z.output<typeof logsParams>): LogsResult {
-    const { level = 'info', service, contains, since, limit = defaultLimit, cursor } = params;
+    const { level = 'info', service, contains, since, correlation, limit = defaultLimit, cursor } = params;
     const before = cursorId(cursor);
     const levels = storedLogLevels.slice(storedLogLevels.indexOf(level));
     const rows = this.#database.rows(
       `SELECT id, timestamp, service, level, message, context FROM logs
         WHERE id < ?1 AND level IN (SELECT value FROM json_each(?2)) AND (?3 IS NULL OR service = ?3)
           AND (?4 IS NULL OR instr(lower(message), lower(?4)) > 0) AND timestamp >= ?5
+          AND (?7 IS NULL OR CASE WHEN json_valid(context) THEN json_extract(context, '$.correlation') END = ?7)
         ORDER BY id DESC LIMIT ?6`,
-      [before, JSON.stringify(levels), service ?? null, contains ?? null, sinceInstant(since), limit + 1],
+      [
+        ...[
+          before,
+          JSON.stringify(levels),
+          service ?? null,
+          contains ?? null,
+          sinceInstant(since),
+          limit + 1,
+        ],
+        correlation ?? null,
+      ],
     );
     const shown = rows.slice(0, limit);
     const hasMore = rows.length > limit;
@@ -141,7 +156,25 @@ function fromRow([, at, service, level, message, context]: SqlValue[]): LogsResu
     service: String(service),
     level: level as StoredLogLevel,
     message: String(message),
-    ...(context !== null && context !== undefined && { context: parsed(String(context)) }),
+    ...(context !== null && context !== undefined && shownContext(parsed(String(context)))),
+  };
+}
+
+/** The column has both: databases of earlier versions have no other place for the id, and need none. */
+function storedContext({
+  context,
+  correlation,
+}: Pick<LogLine, 'context' | 'correlation'>): LogLine['context'] {
+  return correlation === undefined ? context : { ...context, [correlationKey]: correlation };
+}
+
+function shownContext(
+  stored: Readonly<Record<string, unknown>>,
+): Pick<LogsResult['lines'][number], 'context' | 'correlation'> {
+  const { [correlationKey]: correlation, ...context } = stored;
+  return {
+    ...(typeof correlation === 'string' && { correlation }),
+    ...(Object.keys(context).length > 0 && { context }),
   };
 }
 

@@ -48,6 +48,20 @@ describe('encryptedFileVault', () => {
     expect(await vault.list()).toEqual([secretsOf('grace')]);
   });
 
+  it('replaces only what it is said to replace, also where several processes do it at once', async () => {
+    await open().put(secretsOf('ada', { refreshToken: 'first' }));
+    const stored = await Promise.all(
+      Array.from({ length: 8 }, (_, at) =>
+        open().put(secretsOf('ada', { refreshToken: `next ${at}` }), 'first'),
+      ),
+    );
+    expect(stored.filter(Boolean)).toHaveLength(1);
+    const [held] = await open().list();
+    expect(held?.refreshToken).toBe(`next ${stored.indexOf(true)}`);
+    await open().remove('ada');
+    expect(await open().put(secretsOf('ada'), 'next 0')).toBe(false);
+  });
+
   it.runIf(posix)('belongs to its owner alone, and leaves no other file', async () => {
     await open().put(secretsOf('ada'));
     expect((await stat(path)).mode & 0o777).toBe(0o600);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CancelledError, type AppError } from '../../../../src/core/errors.ts';
+import type { Credentials } from '../../../../src/core/spotify/credentials.ts';
 import { AuthError } from '../../../../src/core/spotify/spotifyErrors.ts';
 import { fetchTransport } from '../../../fixtures/fetchTransport.ts';
 import { memoryVault, type MemoryVault } from '../../../fixtures/memoryVault.ts';
@@ -127,6 +128,44 @@ describe('access', () => {
     });
     const { accessToken } = await keeper.access(undefined);
     expect(accessToken).toBe(vault.held[0]?.accessToken);
+    expect(vault.held[0]?.revoked).toBeUndefined();
+  });
+
+  it.each([
+    ['keeps the newer tokens that another process stored between its look and its write', 2 * hour, 'theirs'],
+    ['replaces older tokens that another process stored between its look and its write', -2 * hour, 'own'],
+  ])('%s', async (_, ahead, expected) => {
+    const vault = memoryVault([signedIn(spotify, ada, clock)]);
+    const { authorizedAt } = vault.held[0] as Credentials;
+    later(2 * hour);
+    const { keeper } = keeperOver({ spotify, clock, vaults: [vault] });
+    const theirs = signedIn(spotify, ada, clock, {
+      authorizedAt,
+      refreshToken: 'theirs',
+      accessTokenExpiresAt: clock.now() + hour + ahead,
+    });
+    vault.beforeWrite = () => {
+      vault.beforeWrite = undefined;
+      vault.writtenElsewhere([theirs]);
+    };
+    const { accessToken } = await keeper.access(undefined);
+    const [held] = vault.held;
+    expect(held?.refreshToken === 'theirs' ? 'theirs' : 'own').toBe(expected);
+    expect(accessToken).toBe(held?.accessToken);
+  });
+
+  it('does not mark a sign-in as ended that another process renewed meanwhile', async () => {
+    const vault = memoryVault([signedIn(spotify, ada, clock)]);
+    const { authorizedAt } = vault.held[0] as Credentials;
+    later(2 * hour);
+    spotify.revoke(ada);
+    const { keeper } = keeperOver({ spotify, clock, vaults: [vault] });
+    vault.beforeWrite = () => {
+      vault.beforeWrite = undefined;
+      vault.writtenElsewhere([signedIn(spotify, ada, clock, { authorizedAt, refreshToken: 'theirs' })]);
+    };
+    await keeper.access(undefined).catch(() => undefined);
+    expect(vault.held[0]).toMatchObject({ refreshToken: 'theirs' });
     expect(vault.held[0]?.revoked).toBeUndefined();
   });
 

@@ -37,6 +37,18 @@ describe('SecretVault', () => {
     expect(secrets.values.get(vaultKeys.index)).toBe('["adam"]');
   });
 
+  it('replaces only what it is said to replace', async () => {
+    const { vault } = open();
+    const adam = storedCredentials('adam', { refreshToken: 'first' });
+    await vault.put(adam);
+    expect(await vault.put({ ...adam, refreshToken: 'second' }, 'first')).toBe(true);
+    expect(await vault.put({ ...adam, refreshToken: 'late' }, 'first')).toBe(false);
+    expect(await vault.list()).toEqual([{ ...adam, refreshToken: 'second' }]);
+    await vault.remove('adam');
+    expect(await vault.put({ ...adam, refreshToken: 'late' }, 'second')).toBe(false);
+    expect(await vault.list()).toEqual([]);
+  });
+
   it('forgets an account, and only that one', async () => {
     const { vault, secrets } = open();
     await vault.put(storedCredentials('adam'));

@@ -1,4 +1,4 @@
-import type { PanelContext } from '../../../../src/protocol/panel/panelRequests.ts';
+import type { PanelContext } from '../../../../src/protocol/panel/panelContext.ts';
 import type { PanelWindow } from '../../../../src/vscode/panel/panelWindow.ts';
 
 export const someContext: PanelContext = {
@@ -11,6 +11,7 @@ export function fakePanelWindow(overrides: Partial<PanelWindow> = {}) {
   const asked: unknown[] = [];
   const window: PanelWindow = {
     context: () => someContext,
+    onContextChanged: () => ({ dispose: () => undefined }),
     runCommand: (command) => (asked.push(command), Promise.resolve()),
     saveFile: (name, bytes) => (asked.push([name, Buffer.from(bytes).toString()]), Promise.resolve(true)),
     copy: (text) => (asked.push(text), Promise.resolve()),

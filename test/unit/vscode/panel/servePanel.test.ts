@@ -45,13 +45,19 @@ async function openWindow() {
       return Promise.resolve({ ...createLocalApi(handlers, listeners), dispose: () => undefined });
     },
   });
-  const { window } = fakePanelWindow();
+  const told = new Set<() => void>();
+  const { window } = fakePanelWindow({
+    onContextChanged: (listener) => {
+      told.add(listener);
+      return { dispose: () => void told.delete(listener) };
+    },
+  });
   const openDocument = () => {
     const [near, far] = linkedPair();
     const served = servePanel(near, { api: app.api, window, imports, logger });
     return { served, page: new Peer(far, peerErrors(logger)) };
   };
-  return { host, imports, runs, openDocument };
+  return { host, imports, runs, openDocument, told };
 }
 
 describe('a document of the panel', () => {
@@ -60,6 +66,19 @@ describe('a document of the panel', () => {
     const { page } = openDocument();
     expect(await page.call('app.status', {})).toMatchObject({ version: '1.2.3' });
     expect(await page.call('panel.context', {})).toMatchObject({ locale: 'de', page: 'imports' });
+  });
+
+  it('is told when its window is another: settings, toolsets, address', async () => {
+    const { openDocument, told } = await openWindow();
+    const { page, served } = openDocument();
+    const heard = vi.fn();
+    page.on('panel.context', heard);
+    for (const tell of told) tell();
+    await vi.waitFor(() => {
+      expect(heard).toHaveBeenCalledWith(expect.objectContaining({ locale: 'de', toolsets: ['player'] }));
+    });
+    served.dispose();
+    expect(told.size).toBe(0);
   });
 
   it('is told the step that a person can take, where an agent would be told a tool', async () => {
