@@ -5,27 +5,27 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { HostError } from './core/errors.ts';
 import { createHistory } from './core/history/createHistory.ts';
 import { peerErrors } from './core/peerErrors.ts';
-import { openDataFolder } from './node/dataFolder.ts';
 import { exportFiles } from './node/exportFiles.ts';
-import { fencedFolder } from './node/fencedFolder.ts';
 import type { HistoryWorkerData } from './node/historyThread.ts';
 import { historyExportFiles } from './node/historyExportFiles.ts';
-import { holdsDirectory } from './node/host/hostRecord.ts';
+import { holdersFolder } from './node/host/holdersFolder.ts';
 import { inflateRaw } from './node/inflateRaw.ts';
 import { portLink } from './node/links/portLink.ts';
 import { relayLogger } from './node/loggers/relayLogger.ts';
+import { createObserve } from './node/observe/createObserve.ts';
 import { queryThread } from './node/query/queryThread.ts';
 import { systemClock } from './node/systemClock.ts';
 import { Peer } from './protocol/peer.ts';
 
-const { dataDir, claimId, version, settings } = workerData as HistoryWorkerData;
+const { dataDir, claimId, version, settings, limits } = workerData as HistoryWorkerData;
 if (parentPort === null) throw new HostError('refused', 'The history worker runs in a thread only.');
 const port = parentPort;
 
 let current = settings;
+const observe = createObserve();
 const logger = relayLogger((line) => {
-  peer.emit('log.written', line);
-});
+  peer.emit('log.written', { service: 'history', ...line });
+}, observe);
 const sqlWasm = (): Uint8Array => readFileSync(join(import.meta.dirname, 'sql-wasm.wasm'));
 const queries = queryThread({
   workerFile: join(import.meta.dirname, 'queryWorker.cjs'),
@@ -34,9 +34,10 @@ const queries = queryThread({
 });
 const history = createHistory({
   version,
+  limits,
   clock: systemClock,
   logger,
-  folder: fencedFolder(openDataFolder(dataDir), () => holdsDirectory(dataDir, claimId)),
+  folder: holdersFolder(dataDir, claimId),
   exportFiles,
   inflateRaw,
   sqlWasm,
@@ -48,7 +49,7 @@ const history = createHistory({
 const link = portLink(port, () => {
   port.close();
 });
-const peer: Peer = new Peer(link, peerErrors(logger), history.handlers);
+const peer: Peer = new Peer(link, peerErrors(logger), history.handlers, observe);
 peer.on('settings.changed', (changed) => {
   current = changed;
 });
@@ -59,7 +60,8 @@ peer.on('host.closing', () => {
   history
     .close()
     .catch((error: unknown) => {
-      logger.error('the history could not be closed', { error });
+      // Read-only there is nothing to store at the end.
+      if (claimId !== undefined) logger.error('the history could not be closed', { error });
     })
     .finally(() => {
       peer.dispose();

@@ -1,19 +1,4 @@
-import {
-  chmodSync,
-  closeSync,
-  constants,
-  copyFileSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import * as nodeFs from 'node:fs';
 import { join } from 'node:path';
 import { HistoryError } from '../core/errors.ts';
 import type { DataFolder } from '../core/ports.ts';
@@ -21,97 +6,174 @@ import type { DataFolder } from '../core/ports.ts';
 const folderMode = 0o700;
 const fileMode = 0o600;
 
+/** How long a file may be held by another program, such as a virus scanner, before a renaming fails, ms. */
+const heldMs = [5, 10, 20, 40, 80, 160, 320, 640];
+
+/** What the folder asks of the file system. */
+export type Disk = Pick<
+  typeof nodeFs,
+  | 'chmodSync'
+  | 'closeSync'
+  | 'copyFileSync'
+  | 'fsyncSync'
+  | 'linkSync'
+  | 'mkdirSync'
+  | 'openSync'
+  | 'readdirSync'
+  | 'readFileSync'
+  | 'renameSync'
+  | 'rmSync'
+  | 'statSync'
+  | 'writeSync'
+>;
+
+export interface DataFolderOptions {
+  /** Default: the file system. */
+  readonly disk?: Disk;
+  /** Default: this machine's. */
+  readonly platform?: NodeJS.Platform;
+}
+
 /**
  * The data folder on the file system. It is made where it is missing; it and its files belong to their owner
  * alone. Writing returns when the bytes are on the medium.
  * @throws HistoryError `unwritable`, here and in every call
  */
-export function openDataFolder(path: string): DataFolder {
+export function openDataFolder(path: string, options: DataFolderOptions = {}): DataFolder {
+  const { disk = nodeFs } = options;
+  const writer = new DurableWriter(disk, options.platform ?? process.platform);
   guarded(path, 'use', () => {
-    mkdirSync(path, { recursive: true, mode: folderMode });
+    disk.mkdirSync(path, { recursive: true, mode: folderMode });
   });
   const at = (name: string): string => join(path, name);
   return {
-    read: (name) => guarded(at(name), 'read', () => ifThere(() => readFileSync(at(name)))),
-    size: (name) => guarded(at(name), 'read', () => ifThere(() => statSync(at(name)).size) ?? 0),
+    read: (name) => guarded(at(name), 'read', () => ifThere(() => disk.readFileSync(at(name)))),
+    size: (name) => guarded(at(name), 'read', () => ifThere(() => disk.statSync(at(name)).size) ?? 0),
     append: (name, bytes) => {
       guarded(at(name), 'write', () => {
-        const isNew = ifThere(() => statSync(at(name))) === undefined;
-        writeDurably(at(name), 'a', bytes);
-        if (isNew) syncFolder(path);
+        const isNew = ifThere(() => disk.statSync(at(name))) === undefined;
+        writer.write(at(name), 'a', bytes);
+        if (isNew) writer.syncFolder(path);
       });
     },
     replace: (name, bytes, keepAs) => {
       guarded(at(name), 'write', () => {
         const fresh = `${at(name)}.new`;
         try {
-          writeDurably(fresh, 'w', bytes);
-          if (keepAs !== undefined) ifThere(() => keepCopy(at(name), at(keepAs)));
-          renameSync(fresh, at(name));
+          writer.write(fresh, 'w', bytes);
+          if (keepAs !== undefined) ifThere(() => writer.keepCopy(at(name), at(keepAs)));
+          writer.rename(fresh, at(name));
         } catch (error) {
-          rmSync(fresh, { force: true });
+          removeQuietly(disk, fresh);
           throw error;
         }
-        syncFolder(path);
+        writer.syncFolder(path);
       });
     },
     list: () =>
       guarded(path, 'read', () =>
-        readdirSync(path, { withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [entry.name] : [])),
+        disk
+          .readdirSync(path, { withFileTypes: true })
+          .flatMap((entry) => (entry.isFile() ? [entry.name] : [])),
       ),
     rename: (from, to) => {
       guarded(at(from), 'write', () => {
         ifThere(() => {
-          renameSync(at(from), at(to));
+          writer.rename(at(from), at(to));
         });
-        syncFolder(path);
+        writer.syncFolder(path);
       });
     },
     remove: (name) => {
       guarded(at(name), 'write', () => {
-        rmSync(at(name), { force: true });
-        syncFolder(path);
+        disk.rmSync(at(name), { force: true });
+        writer.syncFolder(path);
       });
     },
   };
 }
 
-function writeDurably(path: string, flags: 'a' | 'w', bytes: Uint8Array): void {
-  const file = openSync(path, flags, fileMode);
-  try {
-    for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
+/** The steps of which writing consists; each returns when it is on the medium, or throws. */
+class DurableWriter {
+  readonly #disk: Disk;
+  readonly #platform: NodeJS.Platform;
+
+  constructor(disk: Disk, platform: NodeJS.Platform) {
+    this.#disk = disk;
+    this.#platform = platform;
+  }
+
+  write(path: string, flags: 'a' | 'w', bytes: Uint8Array): void {
+    const file = this.#disk.openSync(path, flags, fileMode);
+    try {
+      for (let done = 0; done < bytes.length;) done += this.#disk.writeSync(file, bytes, done);
+      this.#disk.fsyncSync(file);
+    } finally {
+      this.#disk.closeSync(file);
+    }
+  }
+
+  /** Windows refuses to rename a file that another program has open for a moment. */
+  rename(from: string, to: string): void {
+    for (let tries = 0; ; tries++) {
+      try {
+        this.#disk.renameSync(from, to);
+        return;
+      } catch (error) {
+        const wait = this.#platform === 'win32' ? heldMs[tries] : undefined;
+        if (wait === undefined || !hasCode(error, 'EPERM', 'EBUSY', 'EACCES')) throw error;
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, wait);
+      }
+    }
+  }
+
+  /** A second name for the old content, so that there is no moment without a file under the first one. */
+  keepCopy(path: string, copy: string): void {
+    this.#disk.statSync(path); // without old content the copy stays as it is
+    const fresh = `${copy}.new`;
+    this.#disk.rmSync(fresh, { force: true });
+    try {
+      this.#disk.linkSync(path, fresh);
+    } catch (error) {
+      // exFAT, some network shares and containers have no hard links.
+      if (!hasCode(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EACCES', 'EMLINK', 'EXDEV'))
+        throw error;
+      this.#copy(path, fresh);
+    }
+    this.rename(fresh, copy);
+  }
+
+  /** Puts names of files on the medium. Windows cannot open a folder and needs not: NTFS keeps a journal of names. */
+  syncFolder(path: string): void {
+    if (this.#platform === 'win32') return;
+    const folder = this.#disk.openSync(path, 'r');
+    try {
+      this.#disk.fsyncSync(folder);
+    } catch (error) {
+      if (!hasCode(error, 'EINVAL', 'ENOTSUP', 'EOPNOTSUPP')) throw error;
+    } finally {
+      this.#disk.closeSync(folder);
+    }
+  }
+
+  #copy(path: string, fresh: string): void {
+    this.#disk.copyFileSync(path, fresh, nodeFs.constants.COPYFILE_FICLONE);
+    this.#disk.chmodSync(fresh, fileMode);
+    const file = this.#disk.openSync(fresh, 'r+');
+    try {
+      this.#disk.fsyncSync(file);
+    } finally {
+      this.#disk.closeSync(file);
+    }
   }
 }
 
-/** A second name for the old content, so that there is no moment without a file under the first one. */
-function keepCopy(path: string, copy: string): void {
-  statSync(path); // without old content the copy stays as it is
-  const fresh = `${copy}.new`;
-  rmSync(fresh, { force: true });
+/** What could not be finished; if it cannot be removed either, the next writing of the same file does. */
+function removeQuietly(disk: Disk, path: string): void {
   try {
-    linkSync(path, fresh);
-  } catch (error) {
-    // exFAT, some network shares and containers have no hard links.
-    if (!hasCode(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EACCES', 'EMLINK', 'EXDEV')) throw error;
-    copyFileSync(path, fresh, constants.COPYFILE_FICLONE);
-    chmodSync(fresh, fileMode);
-  }
-  renameSync(fresh, copy);
-}
-
-/** Puts names of files on the medium. Windows cannot open a folder and needs not: NTFS keeps a journal of names. */
-function syncFolder(path: string): void {
-  if (process.platform === 'win32') return;
-  const folder = openSync(path, 'r');
-  try {
-    fsyncSync(folder);
-  } catch (error) {
-    if (!hasCode(error, 'EINVAL', 'ENOTSUP', 'EOPNOTSUPP')) throw error;
-  } finally {
-    closeSync(folder);
+    disk.rmSync(path, { force: true });
+  } catch {
+    // The error that led here says what is the matter.
   }
 }
 

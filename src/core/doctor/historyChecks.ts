@@ -4,7 +4,13 @@ import type { Check } from './check.ts';
 const mega = 1024 * 1024;
 
 /** What is stored, and what was found damaged. */
-export function historyChecks({ accounts, database_bytes: bytes, damage }: StatusResult): readonly Check[] {
+export function historyChecks({
+  accounts,
+  database_bytes: bytes,
+  damage,
+  read_only: readOnly,
+  storage,
+}: StatusResult): readonly Check[] {
   const filled = accounts.filter(({ listens }) => listens > 0);
   const state: Check =
     filled.length === 0
@@ -21,5 +27,17 @@ export function historyChecks({ accounts, database_bytes: bytes, damage }: Statu
             filled.map(({ account, listens }) => `Account ${account}: ${listens} listens`).join(', ') +
             `, ${Math.max(0.1, Math.round((bytes / mega) * 10) / 10)} MB.`,
         };
-  return [state, ...damage.map((found): Check => ({ state: 'attention', found }))];
+  const place: readonly Check[] = [
+    ...(readOnly === undefined
+      ? []
+      : [
+          {
+            state: 'attention' as const,
+            found: readOnly,
+            next: 'Make it writable, or choose another data directory.',
+          },
+        ]),
+    ...(storage === undefined ? [] : [{ state: 'attention' as const, found: storage }]),
+  ];
+  return [state, ...place, ...damage.map((found): Check => ({ state: 'attention', found }))];
 }

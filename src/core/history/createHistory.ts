@@ -23,11 +23,13 @@ import { deleteAccount } from './deleteAccount.ts';
 import { emptyHistory } from './emptyHistory.ts';
 import { exportHistory } from './exports/exportHistory.ts';
 import { HistoryStore } from './historyStore.ts';
+import type { StoreLimits } from './storeLimits.ts';
 import { importExport } from './import/importExport.ts';
 import { insightAnalyses } from './insightAnalyses.ts';
 
 export interface HistoryOptions extends HistoryPorts {
   readonly version: string;
+  readonly limits?: Partial<StoreLimits> | undefined;
   /** Lets the other requests of the thread be answered. */
   readonly yieldToOthers: () => Promise<void>;
 }

@@ -5,22 +5,14 @@ import { decodeFrames } from './journalFrames.ts';
 import { refuseNewer } from './migrate.ts';
 import { migrations } from './migrations/migrations.ts';
 import type { Operation } from './operations.ts';
-import { replaceSnapshot, writeSnapshot } from './snapshots.ts';
+import { generationOf } from './openChecked.ts';
+import { readSqliteHeader } from './snapshotChecks.ts';
+import { replaceSnapshot, writeSnapshot, type LoadedSnapshot } from './snapshots.ts';
 import { isAside, storeFiles } from './storeFiles.ts';
+import type { StoreLimits } from './storeLimits.ts';
 
 export type DurabilityPorts = Pick<HistoryPorts, 'clock' | 'logger' | 'folder'>;
 
-/** A journal of this size, or of this part of the database if that is more, is folded into a snapshot. */
-const journalBytesLimit = 4 * 1024 * 1024;
-const journalShareLimit = 1 / 16;
-/** The same for its records of metadata, which are counted apart: a cache makes no poll write a snapshot. */
-const metadataBytesLimit = 8 * 1024 * 1024;
-/**
- * So many records are folded, too, and one more for each of these bytes of the database: those of a collector without
- * news are short, but each has to be applied again at the next start.
- */
-const recordsLimit = 1_000;
-const bytesPerRecord = 256 * 1024;
 /** A snapshot of this size is written in passing, for instance when the store is closed. */
 const smallDatabaseBytes = 16 * 1024 * 1024;
 
@@ -45,6 +37,7 @@ export interface PurgedFiles {
 export class Durability {
   readonly #ports: DurabilityPorts;
   readonly #journal: Journal;
+  readonly #limits: StoreLimits;
   #generation = 0;
   /** Of the journal since the last snapshot: the records of metadata. */
   #metadataBytes = 0;
@@ -52,13 +45,15 @@ export class Durability {
   #records = 0;
   #unsaved = false;
   #isPurgeDue: boolean;
+  #isRepairDue = false;
 
   /**
    * Reads the journal and changes nothing.
    * @throws HistoryError `newer`
    */
-  constructor(ports: DurabilityPorts) {
+  constructor(ports: DurabilityPorts, limits: StoreLimits) {
     this.#ports = ports;
+    this.#limits = limits;
     this.#journal = new Journal(ports.folder);
     refuseNewer(this.#journal.newestSchema, migrations);
     this.#isPurgeDue = this.#journal.hasFound(deletion);
@@ -74,13 +69,22 @@ export class Durability {
 
   /**
    * Applies what the loaded snapshot does not contain.
-   * @param fellBack the snapshot is the one before the newest: its own journal comes first
+   * @param loaded where the snapshot is the one before the newest, its own journal comes first
    * @returns what was found damaged and what was done, in sentences
    */
-  replay(state: HistoryState, fellBack: boolean): readonly string[] {
-    const base = Number(state.database.row('SELECT generation FROM store_state')?.[0]);
+  replay(state: HistoryState, loaded: Pick<LoadedSnapshot, 'fellBack' | 'isDoubtful'>): readonly string[] {
+    const base = generationOf(state.database);
+    const { fellBack, isDoubtful } = loaded;
     const damage: string[] = [];
     let frames = this.#journal.takeFound();
+    // A journal begins anew when a snapshot was written: its first record follows that one.
+    const follows = frames[0]?.generation ?? base;
+    if (follows > base && !fellBack && !isDoubtful) {
+      this.#isRepairDue = true;
+      damage.push(
+        `${storeFiles.journal} follows a newer snapshot (number ${follows}) than ${storeFiles.snapshot} is (number ${base}): what was stored between them may be missing.`,
+      );
+    }
     if (fellBack) {
       const previous = decodeFrames(this.#ports.folder.read(storeFiles.previousJournal) ?? new Uint8Array());
       if (previous.tail !== 'none') damage.push(`${storeFiles.previousJournal} could be read in part only.`);
@@ -88,7 +92,8 @@ export class Durability {
     }
     this.#generation = base;
     for (const frame of frames) {
-      if (frame.generation < base) continue;
+      // Applying one again does no harm; leaving one out by a wrong number would.
+      if (frame.generation < base && !isDoubtful) continue;
       this.#generation = Math.max(this.#generation, frame.generation);
       try {
         const text = frame.text();
@@ -98,6 +103,7 @@ export class Durability {
         state.apply(operation);
       } catch (error) {
         this.#ports.logger.error('a record of the journal could not be applied', { error });
+        this.#isRepairDue = true;
         damage.push(`A record of ${storeFiles.journal} could not be applied again (${reasonOf(error)}).`);
       }
     }
@@ -125,12 +131,17 @@ export class Durability {
       this.purge(state);
       return;
     }
-    this.#nextGeneration(state);
-    const rotate = writeSnapshot(this.#ports.folder, state.database);
+    const rotate = this.#asNextGeneration(state, () => writeSnapshot(this.#ports.folder, state.database));
     this.#journal.snapshotTaken(rotate);
     this.#metadataBytes = 0;
     this.#records = 0;
     this.#unsaved = false;
+    this.#isRepairDue = false;
+  }
+
+  /** The journal holds, or held, what cannot be used: a snapshot makes an end of it. */
+  get isRepairDue(): boolean {
+    return this.#isRepairDue;
   }
 
   /** An account was deleted, and the files still hold something of it. */
@@ -160,6 +171,7 @@ export class Durability {
     this.#metadataBytes = 0;
     this.#records = 0;
     this.#unsaved = false;
+    this.#isRepairDue = false;
     folder.replace(storeFiles.previousSnapshot, bytes);
     const rewritten = [storeFiles.snapshot, storeFiles.previousSnapshot];
     return {
@@ -170,11 +182,12 @@ export class Durability {
 
   /** Whether the journal has grown so far that a snapshot is due. */
   get isFoldDue(): boolean {
-    const share = this.databaseBytes * journalShareLimit;
+    const { journalBytes, journalShare, metadataBytes, records, bytesPerRecord } = this.#limits;
+    const share = this.databaseBytes * journalShare;
     return (
-      this.#journal.bytesSinceSnapshot - this.#metadataBytes > Math.max(journalBytesLimit, share) ||
-      this.#metadataBytes > Math.max(metadataBytesLimit, share) ||
-      this.#records > recordsLimit + this.databaseBytes / bytesPerRecord
+      this.#journal.bytesSinceSnapshot - this.#metadataBytes > Math.max(journalBytes, share) ||
+      this.#metadataBytes > Math.max(metadataBytes, share) ||
+      this.#records > records + this.databaseBytes / bytesPerRecord
     );
   }
 
@@ -190,20 +203,46 @@ export class Durability {
   #nextGeneration(state: HistoryState): void {
     state.database.transaction(() => {
       state.settle();
-      this.#generation++;
-      state.database.run('UPDATE store_state SET generation = ?', [this.#generation]);
+      this.#setGeneration(state, this.#generation + 1);
     });
+  }
+
+  /** Writes a snapshot under the next number; one that was not written uses none up. */
+  #asNextGeneration<T>(state: HistoryState, write: () => T): T {
+    this.#nextGeneration(state);
+    try {
+      return write();
+    } catch (error) {
+      if (!this.#mayBeWritten()) this.#setGeneration(state, this.#generation - 1);
+      throw error;
+    }
+  }
+
+  #setGeneration(state: HistoryState, generation: number): void {
+    this.#generation = generation;
+    state.database.run('UPDATE store_state SET generation = ?', [generation]);
+  }
+
+  /** It may be in place although that failed in the end: then records must not carry the number before. */
+  #mayBeWritten(): boolean {
+    try {
+      const bytes = this.#ports.folder.read(storeFiles.snapshot);
+      return bytes !== undefined && readSqliteHeader(bytes)?.changes === this.#generation;
+    } catch {
+      return true;
+    }
   }
 
   #cutTail(): readonly string[] {
     const { tail } = this.#journal;
     if (tail === 'none') return [];
+    if (tail === 'damaged') this.#isRepairDue = true;
     try {
       const copy = this.#journal.cutTail(this.#ports.clock.now());
       return [
         copy === undefined
           ? `The last record of ${storeFiles.journal} was not written to its end and was cut off.`
-          : `${storeFiles.journal} was damaged; it was cut off there, and a copy was kept as ${copy}.`,
+          : `${storeFiles.journal} was damaged; the records that could be read were kept, and a copy was kept as ${copy}.`,
       ];
     } catch (error) {
       this.#ports.logger.warn('the journal could not be repaired yet', { error });

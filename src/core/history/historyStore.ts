@@ -18,12 +18,16 @@ import { migrations } from './migrations/migrations.ts';
 import type { Operation } from './operations.ts';
 import { defaultAccount, type User } from './users.ts';
 import { loadSnapshot } from './snapshots.ts';
+import { usualLimits, type StoreLimits } from './storeLimits.ts';
 import { loadSqlJs, type SqlDatabase } from './sqlDatabase.ts';
 import { StoredImportRun, type ImportHost, type Persistence } from './storedImportRun.ts';
 import { StoredMetadata } from './storedMetadata.ts';
 import { StoredStates } from './storedStates.ts';
 
-export type StorePorts = Pick<HistoryPorts, 'clock' | 'logger' | 'folder' | 'sqlWasm'>;
+export interface StorePorts extends Pick<HistoryPorts, 'clock' | 'logger' | 'folder' | 'sqlWasm'> {
+  /** Those that differ from the usual ones. */
+  readonly limits?: Partial<StoreLimits> | undefined;
+}
 
 /** From this schema on late ends are repaired and plays of recently-played are matched. */
 const collectorSchema = 4;
@@ -109,12 +113,13 @@ export class HistoryStore {
   static async open(ports: StorePorts): Promise<HistoryStore> {
     const { clock, folder, logger } = ports;
     const sql = await loadSqlJs(ports.sqlWasm());
-    const durability = new Durability(ports);
-    const { database, fellBack, damage } = loadSnapshot(sql, folder, clock.now());
+    const durability = new Durability(ports, limitsOf(ports));
+    const loaded = loadSnapshot(sql, folder, clock.now());
+    const { database, damage } = loaded;
     const before = schemaVersionOf(database);
     const migrated = migrate(database, migrations) && before > 0;
     const state = new HistoryState(database);
-    const found = [...damage, ...durability.replay(state, fellBack)];
+    const found = [...damage, ...durability.replay(state, loaded)];
     if (migrated && before < collectorSchema) state.deriveAnew();
     state.interruptRunning();
     for (const sentence of found) {
@@ -127,7 +132,9 @@ export class HistoryStore {
     const answersOverdue = state.answers.expire(clock.now());
     const statesOverdue = state.kept.expire(clock.now());
     const store = new HistoryStore(ports, state, durability, found);
-    if (fellBack || migrated || answersOverdue || statesOverdue || durability.isPurgeDue) store.#snapshot();
+    // What was found damaged is told once: then it is in the log, and the files are sound again.
+    const isRewriteDue = damage.length > 0 || migrated || answersOverdue || statesOverdue;
+    if (isRewriteDue || durability.isPurgeDue || durability.isRepairDue) store.#snapshot();
     return store;
   }
 
@@ -292,6 +299,7 @@ export class HistoryStore {
     this.#perform({ op: 'importBegin', jobId, runId, account, source, fingerprint, bytes, at }, 'record');
     const host: ImportHost = {
       state: this.#state,
+      limits: limitsOf(this.#ports),
       now: () => this.#ports.clock.now(),
       perform: (operation, persistence) => this.#perform(operation, persistence),
       ended: (run, changed) => {
@@ -356,6 +364,10 @@ export class HistoryStore {
     }
     return listens;
   }
+}
+
+function limitsOf({ limits }: StorePorts): StoreLimits {
+  return { ...usualLimits, ...limits };
 }
 
 function unknownAccount(account: string, known: readonly { account: string }[]): HistoryError {

@@ -1,23 +1,32 @@
 import type { DataFolder } from '../ports.ts';
-import { decodeFrames, encodeFrame, type JournalContent, type JournalFrame } from './journalFrames.ts';
+import {
+  decodeFrames,
+  encodeFrame,
+  type ByteRange,
+  type JournalContent,
+  type JournalFrame,
+} from './journalFrames.ts';
 import { asideName, storeFiles } from './storeFiles.ts';
 
 /** The operations since the last snapshot, in a file that is only added to. */
 export class Journal {
   readonly #folder: DataFolder;
   #bytes: number;
-  /** What follows the whole records; it must go before the next one is added. */
+  /** What there is beside the whole records; it must go before the next one is added. */
   #tail: JournalContent['tail'];
+  /** Where the whole records are, while there is something beside them. */
+  #whole: readonly ByteRange[];
   #sinceSnapshot: number;
   #found: readonly JournalFrame[];
 
   /** Reads the file and changes nothing. */
   constructor(folder: DataFolder) {
-    const { frames, goodBytes, tail } = decodeFrames(folder.read(storeFiles.journal) ?? new Uint8Array());
+    const { frames, whole, tail } = decodeFrames(folder.read(storeFiles.journal) ?? new Uint8Array());
     this.#folder = folder;
     this.#found = frames;
-    this.#bytes = goodBytes;
-    this.#sinceSnapshot = goodBytes;
+    this.#whole = whole;
+    this.#bytes = whole.reduce((sum, [from, to]) => sum + to - from, 0);
+    this.#sinceSnapshot = this.#bytes;
     this.#tail = tail;
   }
 
@@ -63,6 +72,7 @@ export class Journal {
       this.#folder.append(storeFiles.journal, frame);
     } catch (error) {
       this.#tail = 'torn';
+      this.#whole = [[0, this.#bytes]];
       throw error;
     }
     this.#bytes += frame.length;
@@ -70,15 +80,15 @@ export class Journal {
   }
 
   /**
-   * Removes what follows the last whole record. A write that never finished was never acknowledged and goes; of
-   * anything else a copy is kept.
+   * Removes what is no whole record. A write that never finished was never acknowledged and goes; of anything else a
+   * copy is kept.
    * @returns the name of the copy
    */
   cutTail(now: number): string | undefined {
     if (this.#tail === 'none') return undefined;
     const copy = this.#tail === 'damaged' ? asideName(storeFiles.journal, now) : undefined;
-    const whole = (this.#folder.read(storeFiles.journal) ?? new Uint8Array()).subarray(0, this.#bytes);
-    this.#folder.replace(storeFiles.journal, whole, copy);
+    const bytes = this.#folder.read(storeFiles.journal) ?? new Uint8Array();
+    this.#folder.replace(storeFiles.journal, partsOf(bytes, this.#whole), copy);
     this.#tail = 'none';
     return copy;
   }
@@ -100,8 +110,26 @@ export class Journal {
     this.#found = [];
     this.#sinceSnapshot = 0;
     if (!rotate) return;
-    this.#folder.rename(storeFiles.journal, storeFiles.previousJournal);
-    this.#bytes = 0;
-    this.#tail = 'none';
+    try {
+      this.#folder.rename(storeFiles.journal, storeFiles.previousJournal);
+    } finally {
+      // It may have been moved although that failed in the end.
+      if (this.#folder.size(storeFiles.journal) === 0) {
+        this.#bytes = 0;
+        this.#tail = 'none';
+      }
+    }
   }
+}
+
+function partsOf(bytes: Uint8Array, ranges: readonly ByteRange[]): Uint8Array {
+  const [first] = ranges;
+  if (first !== undefined && ranges.length === 1) return bytes.subarray(...first);
+  const parts = new Uint8Array(ranges.reduce((sum, [from, to]) => sum + to - from, 0));
+  let filled = 0;
+  for (const [from, to] of ranges) {
+    parts.set(bytes.subarray(from, to), filled);
+    filled += to - from;
+  }
+  return parts;
 }

@@ -3,6 +3,7 @@ import type { FileProgress, ImportBatch, ImportRun, ImportTotals, NamedTrack } f
 import { fileReportOf, progressOf } from './importFiles.ts';
 import type { HistoryState, Outcome } from './historyState.ts';
 import type { Operation } from './operations.ts';
+import type { StoreLimits } from './storeLimits.ts';
 
 /** How an operation becomes durable: by a record, by a later snapshot, or by one at once. */
 export type Persistence = 'record' | 'later' | 'snapshot';
@@ -10,6 +11,7 @@ export type Persistence = 'record' | 'later' | 'snapshot';
 /** What an import needs of the store. */
 export interface ImportHost {
   readonly state: HistoryState;
+  readonly limits: Pick<StoreLimits, 'smallImportRows' | 'checkpointRows'>;
   /** Unix ms. */
   now(): number;
   perform(operation: Operation, persistence: Persistence): Outcome;
@@ -17,11 +19,7 @@ export interface ImportHost {
   ended(run: StoredImportRun, changed: boolean): void;
 }
 
-/** An import with fewer rows is recorded in the journal, a larger one is made durable by snapshots. */
-const smallImportRows = 5_000;
-/** Rows of a large import after which it is made durable for the first time; then after twice as many, and so on. */
-const firstCheckpointRows = 300_000;
-/** The same for large databases, whose snapshots cost more: a part of the rows that are there. */
+/** Rows of a large import after which it is made durable, for large databases, whose snapshots cost more: a part of the rows that are there. */
 const checkpointShare = 1 / 4;
 
 /** One import into the store. */
@@ -43,7 +41,7 @@ export class StoredImportRun implements ImportRun {
     this.userId = job.userId;
     this.#runId = job.runId;
     const rows = Number(host.state.database.row('SELECT COALESCE(max(id), 0) FROM observations')?.[0]);
-    this.#checkpoint = Math.max(firstCheckpointRows, rows * checkpointShare);
+    this.#checkpoint = Math.max(host.limits.checkpointRows, rows * checkpointShare);
   }
 
   progressOf(file: string): FileProgress | undefined {
@@ -105,7 +103,10 @@ export class StoredImportRun implements ImportRun {
 
   /** @param large how it becomes durable in a large import */
   #pass(operation: Operation, large: Persistence): Outcome {
-    const outcome = this.#host.perform(operation, this.#rows < smallImportRows ? 'record' : large);
+    const outcome = this.#host.perform(
+      operation,
+      this.#rows < this.#host.limits.smallImportRows ? 'record' : large,
+    );
     this.#changed ||= outcome.stored + outcome.namesResolved + outcome.rematched > 0;
     return outcome;
   }

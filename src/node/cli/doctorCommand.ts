@@ -1,22 +1,33 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { orFailed, type Check } from '../../core/doctor/check.ts';
 import { checkCollector } from '../../core/doctor/diagnose.ts';
+import { folderChecks } from '../../core/doctor/folderChecks.ts';
 import { historyChecks } from '../../core/doctor/historyChecks.ts';
+import { needsRepair, storeChecks } from '../../core/doctor/storeChecks.ts';
+import { examineFiles } from '../../core/history/examineFiles.ts';
 import { toUserMessage } from '../../core/toUserMessage.ts';
+import { openDataFolder } from '../dataFolder.ts';
 import { drawChecklist } from '../terminal/checklist.ts';
 import type { CliContext, CommonOptions } from './context.ts';
+import { lookAtFolder, repairFolder } from './lookAtFolder.ts';
 import { runCommand } from './runCommand.ts';
 import { spotifyChecks } from './spotifyChecks.ts';
+
+interface DoctorOptions extends CommonOptions {
+  readonly repair?: boolean;
+}
 
 /** `backbeat doctor`: what is set up, what is missing, what to do next. */
 export function addDoctorCommand(program: Command, version: string): void {
   program
     .command('doctor')
     .description('what is set up, what is missing, what to do next')
-    .action((options: CommonOptions) =>
+    .option('--repair', 'put right what can be put right safely, and say what was done')
+    .action((options: DoctorOptions) =>
       runCommand(version, options, async (context) => {
-        const checks = await diagnose(context);
+        const checks = await diagnose(context, options.repair === true);
         context.answer({ version, data_dir: context.dataDir, checks }, (result, terminal) =>
           drawChecklist(result.checks, terminal),
         );
@@ -25,8 +36,8 @@ export function addDoctorCommand(program: Command, version: string): void {
     );
 }
 
-async function diagnose(context: CliContext): Promise<readonly Check[]> {
-  const { app, dataDir, settings } = context;
+async function diagnose(context: CliContext, repair: boolean): Promise<readonly Check[]> {
+  const { dataDir, settings } = context;
   if (!existsSync(dataDir)) {
     return [
       {
@@ -41,19 +52,58 @@ async function diagnose(context: CliContext): Promise<readonly Check[]> {
     state: 'ok',
     found: `Days and hours in ${zone}; a play is ${settings['history.minPlaySeconds']} seconds or more.`,
   };
+  const files = await lookAtFiles(dataDir, repair);
+  return [
+    { state: 'ok', found: `The data directory is ${dataDir}.` },
+    ...files.checks,
+    ...(files.isSound || repair ? await askHost(context) : [notOpened]),
+    rules,
+  ];
+}
+
+const notOpened: Check = {
+  state: 'attention',
+  found: 'The history was not opened, so that its files stay as they are.',
+  next: 'Copy the data directory if you want to be sure, then run backbeat doctor --repair.',
+};
+
+/** What the files say before anything opens the history: that would set damaged ones aside. */
+async function lookAtFiles(
+  dataDir: string,
+  repair: boolean,
+): Promise<{ checks: readonly Check[]; isSound: boolean }> {
+  let isSound = true;
+  const store = await orFailed(async () => {
+    const wasm = (): Uint8Array => readFileSync(join(import.meta.dirname, 'sql-wasm.wasm'));
+    const found = await examineFiles(openDataFolder(dataDir), wasm);
+    isSound = !needsRepair(found);
+    return repair && !isSound ? storeChecks(found).map(asRepaired) : storeChecks(found);
+  });
+  const folder = await orFailed(() => {
+    const found = lookAtFolder(dataDir, Date.now());
+    if (repair) repairFolder(found);
+    return Promise.resolve(folderChecks(found, repair));
+  });
+  return { checks: [...store, ...folder], isSound };
+}
+
+/** What opening the history does about it follows in its own words. */
+function asRepaired(check: Check): Check {
+  return check.state === 'failed' ? { state: 'attention', found: check.found } : check;
+}
+
+async function askHost(context: CliContext): Promise<readonly Check[]> {
+  const { app, dataDir } = context;
   try {
     const status = await app.api.call('app.status', {});
     return [
-      { state: 'ok', found: `The data directory is ${dataDir}.` },
       ...historyChecks(status),
-      rules,
       ...(await spotifyChecks(context)),
       ...(await orFailed(() => checkCollector(app.api))),
     ];
   } catch (error) {
     return [
       { state: 'failed', found: `The history at ${dataDir} cannot be opened. ${toUserMessage(error)}` },
-      rules,
     ];
   }
 }

@@ -28,6 +28,7 @@ import {
   minute,
   openStore,
   playsOf,
+  renumbered,
   start,
 } from './stores.ts';
 
@@ -313,11 +314,10 @@ async function versionOne(): Promise<{
   const [initial] = migrations as [Migration];
   migrate(target, [initial]);
   copyRows(source, target);
-  const journal = new TextDecoder().decode(written.read(storeFiles.journal));
-  const records = journal.replaceAll(/^(\d+) \d+ (\d+ [0-9a-f]{8})$/gm, '$1 1 $2');
+  const journal = written.read(storeFiles.journal) as Uint8Array;
   const folder = new MemoryFolder([
     [storeFiles.snapshot, target.export()],
-    [storeFiles.journal, new TextEncoder().encode(records)],
+    [storeFiles.journal, renumbered(journal, (generation) => [generation, 1])],
   ]);
   expect(new Journal(folder).newestSchema).toBe(1);
   return { folder, plays: playsOf(store), jobs: store.latestImportJobs(9) };

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { createHistory, type History } from '../../../src/core/history/createHistory.ts';
 import { HistoryStore } from '../../../src/core/history/historyStore.ts';
 import type { ImportBatch, ImportRun } from '../../../src/core/history/import/importSink.ts';
+import { decodeFrames, encodeFrame } from '../../../src/core/history/journalFrames.ts';
 import type { Observation } from '../../../src/core/history/observation.ts';
 import { SqlDatabase, loadSqlJs, type SqlValue } from '../../../src/core/history/sqlDatabase.ts';
 import { storeFiles } from '../../../src/core/history/storeFiles.ts';
@@ -260,6 +261,26 @@ export async function queryClosed(
   const rows = database.rows(sql);
   database.close();
   return rows;
+}
+
+/** A database as another program leaves it that wrote it properly: it counts changes, which sql.js does not. */
+export function writtenElsewhere(database: SqlDatabase): Uint8Array {
+  const bytes = database.export();
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  for (const at of [24, 92]) view.setUint32(at, 1_000);
+  return bytes;
+}
+
+/** The records of a journal with other numbers in their heads. */
+export function renumbered(
+  journal: Uint8Array,
+  numbersOf: (generation: number, schema: number) => readonly [generation: number, schema: number],
+): Uint8Array {
+  return decodeFrames(journal).frames.reduce<Uint8Array>(
+    (done, { generation, schema, text }) =>
+      joined(done, encodeFrame(...numbersOf(generation, schema), text())),
+    new Uint8Array(),
+  );
 }
 
 export async function emptyDatabase(bytes?: Uint8Array): Promise<SqlDatabase> {

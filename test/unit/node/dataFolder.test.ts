@@ -1,3 +1,4 @@
+import * as nodeFs from 'node:fs';
 import {
   chmodSync,
   existsSync,
@@ -132,6 +133,44 @@ describe('a data folder that cannot be used', () => {
     expect(() => {
       full.append('full', bytes('a'));
     }).toThrow('the disk is full');
+  });
+});
+
+describe('a file that another program holds for a moment', () => {
+  const heldFor = (times: number, platform: NodeJS.Platform): { folder: DataFolder; tries: () => number } => {
+    let tries = 0;
+    const renameSync = (from: nodeFs.PathLike, to: nodeFs.PathLike): void => {
+      if (tries++ < times) throw Object.assign(new Error('held'), { code: 'EBUSY' });
+      nodeFs.renameSync(from, to);
+    };
+    return {
+      folder: openDataFolder(path, { disk: { ...nodeFs, renameSync }, platform }),
+      tries: () => tries,
+    };
+  };
+
+  it('is replaced once it is given free, on Windows', () => {
+    const held = heldFor(3, 'win32');
+    held.folder.replace('snapshot', bytes('new'));
+    expect([text('snapshot'), held.tries()]).toEqual(['new', 4]);
+  });
+
+  it('is not waited for where that is no passing trouble', () => {
+    const held = heldFor(1, 'linux');
+    expect(() => {
+      held.folder.replace('snapshot', bytes('new'));
+    }).toThrow(HistoryError);
+    expect(held.tries()).toBe(1);
+    expect(readdirSync(path)).toEqual([]);
+  });
+
+  it('stays as it was where it is never given free', () => {
+    folder.replace('snapshot', bytes('old'));
+    const held = heldFor(Infinity, 'win32');
+    expect(() => {
+      held.folder.replace('snapshot', bytes('new'));
+    }).toThrow(HistoryError);
+    expect([text('snapshot'), readdirSync(path)]).toEqual(['old', ['snapshot']]);
   });
 });
 

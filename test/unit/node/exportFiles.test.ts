@@ -43,6 +43,17 @@ describe('exportFiles', () => {
     },
   );
 
+  it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
+    'lists a folder that may not be looked into by its name, and goes on with the others',
+    async () => {
+      await mkdir(join(folder, 'closed'));
+      await writeFile(join(folder, 'z.json'), '');
+      await chmod(join(folder, 'closed'), 0o000);
+      expect(await exportFiles.listFolder(folder)).toEqual(['closed/', 'z.json']);
+      await chmod(join(folder, 'closed'), 0o700);
+    },
+  );
+
   it('reads a file in chunks of at most 1 MiB', async () => {
     const content = Buffer.alloc(2_500_000, 'abcdefg');
     await writeFile(join(folder, 'a.json'), content);

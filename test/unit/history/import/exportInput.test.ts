@@ -41,6 +41,18 @@ async function failureOf(
   return error;
 }
 
+describe('a folder in the folder that may not be looked into', () => {
+  it('is named; the rest is taken', async () => {
+    const files = new MemoryFiles({ 'export/endsong_0.json': rows });
+    files.listFolder = () => Promise.resolve(['closed/', 'endsong_0.json']);
+    const found = await findExportFiles({ files, inflateRaw }, ['export'], 500);
+    expect(found.files.map(({ path }) => path)).toEqual(['export/endsong_0.json']);
+    expect(found.problems.map(({ name, error }) => [name, error.message])).toEqual([
+      ['export/closed/', 'There is no permission to look into closed/.'],
+    ]);
+  });
+});
+
 describe('findExportFiles takes', () => {
   it('a ZIP', async () => {
     expect(await pathsIn({ 'my_spotify_data.zip': zipOf(history) })).toEqual([

@@ -19,7 +19,9 @@ describe('panelHtml', () => {
     expect(html).toContain(
       `content="default-src 'none'; style-src https://local.test ${emptyStyle}; font-src https://local.test; img-src https://local.test https://i.scdn.co https://mosaic.scdn.co https://image-cdn-ak.spotifycdn.com https://image-cdn-fa.spotifycdn.com; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'"`,
     );
-    expect(html).toContain(`<script type="module" nonce="${nonce}" src="https://local.test/webview.js"></script>`);
+    expect(html).toContain(
+      `<script type="module" nonce="${nonce}" src="https://local.test/webview.js"></script>`,
+    );
   });
 
   it('has nothing inline', () => {

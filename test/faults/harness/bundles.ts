@@ -1,0 +1,51 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+const root = join(import.meta.dirname, '../../..');
+
+/** Bundles of the host's threads and of the process that the parent kills, as `npm run build` makes them. */
+export interface Bundles {
+  readonly folder: string;
+  readonly host: string;
+  readonly cli: string;
+  dispose(): void;
+}
+
+export async function buildBundles(): Promise<Bundles> {
+  const folder = mkdtempSync(join(tmpdir(), 'backbeat-faults-bundles-'));
+  await build({
+    absWorkingDir: root,
+    entryPoints: {
+      worker: 'src/worker.ts',
+      queryWorker: 'src/queryWorker.ts',
+      coverWorker: 'src/coverWorker.ts',
+      cli: 'src/cli.ts',
+      host: 'test/faults/harness/hostProcess.ts',
+    },
+    outdir: folder,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    external: ['@napi-rs/keyring'],
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    minify: true,
+    keepNames: true,
+    define: { 'import.meta.dirname': '__dirname', 'import.meta.url': '__importMetaUrl' },
+    banner: { js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+    logLevel: 'error',
+  });
+  const wasm = createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm');
+  copyFileSync(wasm, join(folder, 'sql-wasm.wasm'));
+  return {
+    folder,
+    host: join(folder, 'host.cjs'),
+    cli: join(folder, 'cli.cjs'),
+    dispose: () => {
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
