@@ -23,8 +23,8 @@ export class AccountWork {
   #last: Moment | undefined;
   /** Wait since {@link #last} after a failure, ms. */
   #wait: number | undefined;
-  /** The sign-in that is of no use. */
-  #useless: string | undefined;
+  /** The sign-in that is of no use, and since when. */
+  #useless: { readonly mark: string; readonly since: Moment } | undefined;
 
   constructor(account: string, time: ElapsedTime) {
     this.account = account;
@@ -35,10 +35,11 @@ export class AccountWork {
     return this.checkpoint?.status === 'paused';
   }
 
-  /** Signed in, not paused, and not known to be refused. */
+  /** Signed in, not paused, and not refused of late: Spotify has refused good sign-ins for a while. */
   get isUsable(): boolean {
     if (this.signIn === undefined || this.isPaused || signInTrouble(this.signIn) !== undefined) return false;
-    return this.#useless !== signInMark(this.signIn);
+    if (this.#useless?.mark !== signInMark(this.signIn)) return true;
+    return this.#time.since(this.#useless.since) >= collectorLimits.refusedAgainMs;
   }
 
   /** Ms until the next poll; 0 or less = due. */
@@ -78,13 +79,15 @@ export class AccountWork {
     const asked = Math.min(Math.max(0, until - now), longestUntilMs) + Math.round(random() * untilJitterMs);
     // Who is asked again and again to wait for a second is not welcome, whatever the second.
     this.#wait = Math.max(failure.until === undefined ? 0 : asked, backoffMs(this.#failures, random));
-    if (failure.kind === 'signed_out' && this.signIn !== undefined) this.#useless = signInMark(this.signIn);
+    if (failure.kind === 'signed_out' && this.signIn !== undefined)
+      this.#useless = { mark: signInMark(this.signIn), since: this.#last };
   }
 
   /** Whether a sign-in that was of no use is one that can be used now; it is forgiven then. */
   hasRecovered(): boolean {
     if (this.#useless === undefined || this.signIn === undefined) return false;
-    if (this.#useless === signInMark(this.signIn) || signInTrouble(this.signIn) !== undefined) return false;
+    if (this.#useless.mark === signInMark(this.signIn) || signInTrouble(this.signIn) !== undefined)
+      return false;
     this.#useless = undefined;
     this.forgive();
     return true;

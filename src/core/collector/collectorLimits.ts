@@ -14,6 +14,8 @@ export const collectorLimits = {
   untilJitterMs: 30_000,
   /** The longest such wait, ms: no limit of Spotify is longer, so what is was worked out by a clock that was wrong. */
   longestUntilMs: 48 * 60 * 60_000,
+  /** Wait after a refusal of a sign-in that looks good, ms: a little longer than 50 plays of music last. */
+  refusedAgainMs: 3 * 60 * 60_000,
   /** After this many 429s an initial sync gives up; the polls go on. */
   syncRateLimits: 5,
   /** The same after so many other failures on the way back: polls come after it, and must not wait for ever. */

@@ -241,6 +241,22 @@ describe('a sign-in', () => {
     expect(bed.polls()).toBe(1);
   });
 
+  it('that was refused for a while is tried again by itself after three hours', async () => {
+    await open();
+    const stop = bed.simulator.troubles.always({ kind: '401' }, { match: recentlyPlayed });
+    await bed.turn(5_000);
+    expect(await bed.account()).toMatchObject({ state: 'error', failure: 'signed_out' });
+    stop.stop();
+    bed.plays(3);
+    bed.polls();
+    await bed.turn(2 * hour);
+    expect(bed.polls()).toBe(0);
+    await bed.turn(1.1 * hour);
+    expect(bed.polls()).toBeGreaterThan(0);
+    expect(await bed.account()).toMatchObject({ state: 'idle' });
+    expect(await bed.known()).toHaveLength(3);
+  });
+
   it('that ends in a signing out is no trouble: the account is gone from the list', async () => {
     await open();
     await bed.turn(5_000);
