@@ -303,4 +303,13 @@ describe('my data', () => {
     expect(text(panel, '.ac-data .note')).toContain('The database cannot be read.');
     expect(text(panel, '.ac-name')).toBe('Mina');
   });
+
+  it('says what is to be known of its files: damage, a medium that nobody can write, a drive of the network', async () => {
+    const notes = ['A snapshot was damaged.', 'The medium is read-only.', 'It is on a network drive.'];
+    const [damage = '', readOnly, storage] = notes;
+    const panel = await opened(accounts([mina]), {
+      'app.status': () => ({ ...status, damage: [damage], read_only: readOnly, storage }),
+    });
+    expect([...panel.root.querySelectorAll('.ac-data .note')].map((note) => note.textContent)).toEqual(notes);
+  });
 });

@@ -9,7 +9,7 @@ const leftoverAgeMs = 10 * 60_000;
 const uploadAgeMs = 24 * 60 * 60_000;
 
 /** A file on its way to its name: `.new` of the store, a random part of all others. */
-const onItsWay = /\.new$|\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:\.part)?$|^host\.json\.stale-/;
+const onItsWay = /\.new$|\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:\.part)?$/;
 /** Folders of the data directory that hold such files, too. */
 const folders = ['', 'exports'];
 /** What was dropped into a panel, until it is imported. */

@@ -45,7 +45,9 @@ function contents(state: HistoryState): HTMLElement[] {
     const [sentence, hint] = problemWords(state.error);
     return [element('p', { class: 'note' }, sentence, hint === undefined ? undefined : ` ${hint}`)];
   }
-  const { accounts, damage, database_bytes: database, journal_bytes: journal } = state;
+  const { accounts, damage, read_only: readOnly, storage } = state;
+  const { database_bytes: database, journal_bytes: journal } = state;
+  const notes = [...damage, readOnly, storage].filter((note) => note !== undefined);
   const megabytes = Math.max(0.1, Math.round((database + journal) / 100_000) / 10);
   return [
     accounts.length === 0
@@ -57,7 +59,7 @@ function contents(state: HistoryState): HTMLElement[] {
           ),
           [t('Size of the files'), t('{megabytes} MB', { megabytes })] as const,
         ]),
-    ...damage.map((sentence) => element('p', { class: 'note' }, sentence)),
+    ...notes.map((sentence) => element('p', { class: 'note' }, sentence)),
   ];
 }
 
