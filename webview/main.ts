@@ -12,7 +12,6 @@ declare function acquireVsCodeApi(): VsCodeApi;
 
 const root = document.getElementById('panel');
 if (root === null) throw new Error('the page has no element #panel');
-registerToolkit();
 const vscode = acquireVsCodeApi();
 const errors = panelErrors(strangeMessages(root));
 mountPanel({
@@ -22,3 +21,5 @@ mountPanel({
   store: vscode,
   now: () => Date.now(),
 });
+// While the window answers: nothing before its answer needs a control.
+registerToolkit();

@@ -25,7 +25,6 @@ const pageCommands = {
 
 const root = document.getElementById('panel');
 if (root === null) throw new Error('the page has no element #panel');
-registerToolkit();
 const vscode = acquireVsCodeApi();
 const errors = panelErrors(strangeMessages(root));
 mountPanel({
@@ -35,6 +34,8 @@ mountPanel({
   store: vscode,
   now: () => Date.now(),
 });
+// While the window answers: nothing before its answer needs a control.
+registerToolkit();
 
 /** The page as it stands alone: what it leads to opens in the panel. */
 function inSideBar(page: Page): Page {

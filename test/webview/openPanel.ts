@@ -1,3 +1,7 @@
+// Loaded before the first test: `settled` counts turns, and the first load of a file takes as long as it takes.
+import '../../webview/answers/firstAnswers.ts';
+import '../../webview/answers/historyAnswers.ts';
+import '../../webview/answers/hostAnswers.ts';
 import { serveDocuments } from '../../src/vscode/panel/webviewLink.ts';
 import type { Disposable } from '../../src/protocol/api.ts';
 import type { EventName, EventOf } from '../../src/protocol/events.ts';
