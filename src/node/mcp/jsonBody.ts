@@ -18,21 +18,43 @@ const maxDepth = 100;
 
 /** Reads a JSON body of bounded length, without what is nested deeper than any tool takes. @throws BodyError */
 export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
-  const tooLong = (): BodyError => new BodyError(413, `the body is longer than ${maxMessageBytes} bytes`);
-  if (Number(request.headers['content-length'] ?? 0) > maxMessageBytes) throw tooLong();
-  const chunks: Buffer[] = [];
-  let length = 0;
-  // A destroyed request could not be answered.
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > maxMessageBytes) throw tooLong();
-    chunks.push(chunk);
-  }
+  const body = await readBody(request);
   try {
-    return shallow(JSON.parse(Buffer.concat(chunks, length).toString('utf8')));
+    return shallow(JSON.parse(body.toString('utf8')));
   } catch (error) {
     throw new BodyError(400, 'the body is not JSON', { cause: error });
   }
+}
+
+/** By events: Node's iterator of a stream costs several times the reading. */
+function readBody(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const tooLong = (): void => {
+      // The request is not destroyed: it could not be answered then.
+      request.off('data', take);
+      reject(new BodyError(413, `the body is longer than ${maxMessageBytes} bytes`));
+    };
+    const chunks: Buffer[] = [];
+    let length = 0;
+    const take = (chunk: Buffer): void => {
+      length += chunk.length;
+      if (length > maxMessageBytes) tooLong();
+      else chunks.push(chunk);
+    };
+    if (Number(request.headers['content-length'] ?? 0) > maxMessageBytes) {
+      tooLong();
+      return;
+    }
+    request
+      .on('data', take)
+      .once('end', () => {
+        resolve(Buffer.concat(chunks, length));
+      })
+      .once('error', reject)
+      .once('close', () => {
+        if (!request.complete) reject(new Error('the client left in the middle of its request'));
+      });
+  });
 }
 
 /**

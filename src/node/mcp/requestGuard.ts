@@ -60,8 +60,7 @@ export function refuse(response: ServerResponse, status: number, sentence = ''):
 }
 
 function refusalOf(request: IncomingMessage, allowed: AllowedClients): [number, string] | undefined {
-  const names = request.rawHeaders.filter((_, at) => at % 2 === 0).map((name) => name.toLowerCase());
-  const doubled = single.find((name) => names.indexOf(name) !== names.lastIndexOf(name));
+  const doubled = single.find((name) => (request.headersDistinct[name]?.length ?? 0) > 1);
   if (doubled !== undefined) return [400, `The header ${doubled} stands there twice.`];
   const { host, origin } = request.headers;
   const name = host === undefined ? undefined : hostNameOf(host);
@@ -69,7 +68,10 @@ function refusalOf(request: IncomingMessage, allowed: AllowedClients): [number, 
   if (origin !== undefined && !isAllowedOrigin(origin, allowed))
     return [403, 'Pages of that origin may not ask this server.'];
   const query = request.url?.split('?').slice(1).join('?') ?? '';
-  if ([...new URLSearchParams(query).keys()].some((key) => tokenParameters.includes(key.toLowerCase())))
+  if (
+    query !== '' &&
+    [...new URLSearchParams(query).keys()].some((key) => tokenParameters.includes(key.toLowerCase()))
+  )
     return [400, 'The token belongs into the header Authorization, never into an address.'];
   return undefined;
 }

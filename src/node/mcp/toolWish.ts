@@ -14,7 +14,7 @@ const names = {
  * @throws BodyError 400 for a toolset that there is not, and where it cannot be told whether tools may change anything
  */
 export function toolWishOf({ headers, url }: Pick<IncomingMessage, 'headers' | 'url'>): ToolWish {
-  const { searchParams } = new URL(url ?? '/', 'http://127.0.0.1');
+  const searchParams = new URLSearchParams(url?.split('?').slice(1).join('?'));
   const read = ({ header, parameter }: (typeof names)[keyof typeof names]): string | undefined => {
     const value = headers[header] ?? searchParams.get(parameter) ?? undefined;
     return Array.isArray(value) ? value.join(',') : value;
