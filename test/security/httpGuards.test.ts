@@ -71,6 +71,14 @@ describe('a server on loopback', () => {
       }
     });
 
+    it.each(['cross-site', 'same-site'])(
+      'refuses what a browser sends for a page without telling its Origin (%s)',
+      async (site) => {
+        const { status } = await ask({ target, headers: [local(), bearer(), ['Sec-Fetch-Site', site]] });
+        expect(status).toBe(403);
+      },
+    );
+
     it('answers no preflight, and lets no page read anything', async () => {
       const preflight: readonly Header[] = [
         ['Access-Control-Request-Method', 'POST'],

@@ -211,6 +211,21 @@ describe.concurrent('a slow client', () => {
 });
 
 describe('a flood', () => {
+  it('of connections that say nothing shuts out nobody who does', async () => {
+    const flood: RawConnection[] = [];
+    const refused: string[] = [];
+    try {
+      for (let at = 0; at < 2_400; at += 1) {
+        flood.push(new RawConnection(served.port));
+        if (at < 2_048 || at % 20 !== 0) continue;
+        await expectAlive().catch((error: unknown) => refused.push(String(error)));
+      }
+    } finally {
+      for (const { socket } of flood) socket.destroy();
+    }
+    expect(refused).toEqual([]);
+  });
+
   it('of 3,000 connections is cut at the limit, and over when they are gone', async () => {
     const flood = Array.from({ length: 3_000 }, () => new RawConnection(served.port));
     try {

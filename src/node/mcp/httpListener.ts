@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Logger } from '../../core/ports.ts';
 import type { Disposable } from '../../protocol/api.ts';
+import { ConnectionLimit } from './connectionLimit.ts';
 import { isAllowed, refuse, type AllowedClients } from './requestGuard.ts';
 
 export type RequestListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -35,7 +36,7 @@ const timeoutCheckMs = 1_000;
  */
 const keepAliveTimeoutMs = 65_000;
 
-/** Four times what 500 clients with a stream each open; beyond it, a connection is closed at once. */
+/** Four times what 500 clients with a stream each open; beyond it, one that nobody knows is closed. */
 export const maxConnections = 2_048;
 
 /** Headers of one request, bytes; more is answered with 431. */
@@ -55,6 +56,7 @@ const answerHeaders = {
 export async function listenHttp(options: ListenerOptions): Promise<HttpListener | undefined> {
   const { allowed, routes, logger } = options;
   const server = await serverFor(options.tls, (request, response) => {
+    connections.answer(response);
     for (const [name, value] of Object.entries(answerHeaders)) response.setHeader(name, value);
     if (!isAllowed(request, response, allowed)) return;
     const path = request.url?.split('?', 1)[0] ?? '';
@@ -69,7 +71,7 @@ export async function listenHttp(options: ListenerOptions): Promise<HttpListener
       else refuse(response, 500);
     });
   });
-  server.maxConnections = maxConnections;
+  const connections = new ConnectionLimit(server, maxConnections);
   // Node would leave out what is over its count without a word; their bytes are bounded anyway.
   server.maxHeadersCount = 0;
   if (!(await listening(server, options))) return undefined;

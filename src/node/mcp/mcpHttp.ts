@@ -109,13 +109,21 @@ export function createMcpHttp({ createMcpServer, api, token, logger }: McpHttpOp
       return;
     }
     const id = request.headers['mcp-session-id'];
-    const known = typeof id === 'string' ? sessions.get(id, secret) : undefined;
+    const known = typeof id === 'string' ? sessions.use(id, secret, response) : undefined;
     if (known !== undefined) {
       await known.transport.handleRequest(request, response, body);
       return;
     }
     if (id !== undefined || !isInitializeRequest(body)) {
       response.writeHead(id === undefined ? 400 : 404).end();
+      return;
+    }
+    if (!sessions.makeRoom()) {
+      refuse(
+        response,
+        503,
+        'All sessions of this server are in use. Close one of its clients, and try again.',
+      );
       return;
     }
     const transport: NodeStreamableHTTPServerTransport = new NodeStreamableHTTPServerTransport({

@@ -65,6 +65,10 @@ function refusalOf(request: IncomingMessage, allowed: AllowedClients): [number, 
   const { host, origin } = request.headers;
   const name = host === undefined ? undefined : hostNameOf(host);
   if (name === undefined || !allowed.host(name)) return [403, 'This server is not called by that name.'];
+  const site = request.headers['sec-fetch-site'];
+  // A picture or a link of a stranger's page has no Origin, but browsers tell where it stands.
+  if (origin === undefined && (site === 'cross-site' || site === 'same-site'))
+    return [403, 'Pages of another address may not ask this server.'];
   if (origin !== undefined && !isAllowedOrigin(origin, allowed))
     return [403, 'Pages of that origin may not ask this server.'];
   const query = request.url?.split('?').slice(1).join('?') ?? '';

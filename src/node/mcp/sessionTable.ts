@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { NodeStreamableHTTPServerTransport } from '@modelcontextprotocol/node';
 import type { SelectableMcpServer } from '../../core/mcp/createMcpServer.ts';
 import type { Disposable } from '../../protocol/api.ts';
@@ -10,14 +11,21 @@ export interface Session {
   readonly secret: string;
 }
 
+interface Kept extends Session {
+  /** Answers that are not closed yet: calls under way, and streams that a client listens to. */
+  open: number;
+  /** By a clock that stands still while the machine sleeps, ms. */
+  usedAt: number;
+}
+
 /** Clients may leave without a word: a session unused for this long is closed, ms. */
 const idleMs = 30 * 60_000;
 /** Beyond this many sessions the longest unused one is closed. */
-const maxSessions = 1_000;
+export const maxSessions = 1_000;
 
 /** Live sessions by id, in the order of their last use. */
 export class SessionTable implements Disposable {
-  readonly #sessions = new Map<string, Session & { usedAt: number }>();
+  readonly #sessions = new Map<string, Kept>();
   readonly #sweep: NodeJS.Timeout;
 
   constructor() {
@@ -27,18 +35,32 @@ export class SessionTable implements Disposable {
     this.#sweep.unref();
   }
 
-  get(id: string, secret: string): Session | undefined {
+  /** @param answer until it is closed, the session is in use: who only listens is there too */
+  use(id: string, secret: string, answer: Pick<ServerResponse, 'once'>): Session | undefined {
     const session = this.#sessions.get(id);
     if (session?.secret !== secret) return undefined;
-    this.#sessions.delete(id);
-    this.#sessions.set(id, { ...session, usedAt: Date.now() });
+    session.open += 1;
+    this.#touch(id, session);
+    answer.once('close', () => {
+      session.open -= 1;
+      this.#touch(id, session);
+    });
     return session;
   }
 
+  /** Makes room for one more by closing the longest unused one. @returns whether there is room: not if all are in use */
+  makeRoom(): boolean {
+    if (this.#sessions.size < maxSessions) return true;
+    for (const [id, { open }] of this.#sessions) {
+      if (open > 0) continue;
+      this.#close(id);
+      return true;
+    }
+    return false;
+  }
+
   add(id: string, session: Session): void {
-    this.#sessions.set(id, { ...session, usedAt: Date.now() });
-    const [oldest] = this.#sessions.keys();
-    if (this.#sessions.size > maxSessions && oldest !== undefined) this.#close(oldest);
+    this.#sessions.set(id, { ...session, open: 0, usedAt: performance.now() });
   }
 
   remove(id: string): void {
@@ -54,9 +76,16 @@ export class SessionTable implements Disposable {
     for (const id of this.#sessions.keys()) this.#close(id);
   }
 
+  #touch(id: string, session: Kept): void {
+    if (this.#sessions.get(id) !== session) return;
+    session.usedAt = performance.now();
+    this.#sessions.delete(id);
+    this.#sessions.set(id, session);
+  }
+
   #closeIdle(): void {
-    const limit = Date.now() - idleMs;
-    for (const [id, { usedAt }] of this.#sessions) if (usedAt < limit) this.#close(id);
+    const limit = performance.now() - idleMs;
+    for (const [id, { open, usedAt }] of this.#sessions) if (open === 0 && usedAt < limit) this.#close(id);
   }
 
   #close(id: string): void {
