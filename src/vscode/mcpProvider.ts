@@ -19,6 +19,9 @@ export const mcpProvider: Contribution = (editor) => {
   let started = false;
   return Disposable.from(
     changed,
+    editor.mcp.onMoved(() => {
+      changed.fire();
+    }),
     workspace.onDidChangeConfiguration((change) => {
       if (!toolSettings.some((name) => change.affectsConfiguration(`backbeat.${name}`))) return;
       // A running server that gets another version is stopped by VS Code, and stays so until the next chat message;

@@ -6,6 +6,7 @@ import { connectHttp, type TestClient } from '../protocol/clients.ts';
 import { extendedRow } from '../fixtures/exportRows.ts';
 import { startSimulator, type Simulator } from '../spotify/simulator.ts';
 import { filesBelow } from './harness/filesBelow.ts';
+import { issuedSecrets } from './harness/issuedSecrets.ts';
 import {
   authorizeAddress,
   runCli,
@@ -32,20 +33,7 @@ const keep = (where: string, { stdout, stderr }: CliEnd): void => {
   seen.push({ where: `${where}: stdout`, text: stdout }, { where: `${where}: stderr`, text: stderr });
 };
 
-/** Tokens that Spotify gave in this run, from what was sent to it. */
-function issued(): readonly string[] {
-  const found = new Set<string>();
-  for (const { headers, body } of simulator.requests) {
-    const bearer = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1];
-    if (bearer !== undefined) found.add(bearer);
-    const form = new URLSearchParams(typeof body === 'string' ? body : undefined);
-    for (const name of ['refresh_token', 'code', 'code_verifier']) {
-      const value = form.get(name);
-      if (value !== null) found.add(value);
-    }
-  }
-  return [...found];
-}
+const issued = (): readonly string[] => issuedSecrets(simulator);
 
 beforeAll(async () => {
   simulator = await startSimulator();
@@ -95,10 +83,13 @@ describe('secrets of a run', () => {
     simulator.expireAccessTokens();
     for (const tool of ['spotify_status', 'spotify_get_top', 'ops_doctor', 'ops_logs', 'history_coverage'])
       await call(tool);
+    for (const tool of ['ops_latest_job_runs', 'ops_latest_import_jobs', 'ops_sync_now']) await call(tool);
     for (const args of [
       ['doctor', '--json'],
       ['accounts', '--json'],
       ['status'],
+      ['status', '--json'],
+      ['doctor'],
       ['summary'],
       ['login', '--port', 'x'],
     ])

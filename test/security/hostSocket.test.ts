@@ -2,6 +2,7 @@ import { lstatSync, readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { identityOf } from '../../src/node/host/directoryProof.ts';
 import { hostProtocol } from '../../src/node/host/hostSocket.ts';
 import { everythingBelow, filesBelow } from './harness/filesBelow.ts';
 import { runCli, startServe, temporaryFolder, type Served } from './harness/processes.ts';
@@ -57,7 +58,7 @@ const closing = (socket: Socket): Promise<void> =>
   );
 
 const hello = (fields: Readonly<Record<string, unknown>>): Buffer =>
-  framed(JSON.stringify({ protocol: hostProtocol, ...fields }));
+  framed(JSON.stringify({ protocol: hostProtocol, directory: identityOf(folder.path), ...fields }));
 const request = framed('{"type":"request","id":1,"method":"app.status","params":{}}');
 
 describe('the socket of a host', () => {

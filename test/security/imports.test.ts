@@ -1,5 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import JSZip from 'jszip';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findExportFiles } from '../../src/core/history/import/exportInput.ts';
@@ -47,6 +48,12 @@ async function refusal(path: string): Promise<string> {
 /** A file with one listen at a minute of its own. */
 const listenAt = (minute: number): string =>
   JSON.stringify([extendedRow({ ts: `2024-03-10T12:${String(minute).padStart(2, '0')}:00Z` })]);
+
+function zipsOfFiles(): Uint8Array {
+  const files = Array.from({ length: 19_000 }, (_, at) => ({ name: `${at}/endsong.json`, content: '[]' }));
+  const inner = zipOf(files.map((file) => ({ ...file, stored: true })));
+  return zipOf(Array.from({ length: 12 }, (_, at) => ({ name: `${at}.zip`, content: inner })));
+}
 
 /** A ZIP whose directory says fifty times that the same bytes are a file. */
 function overlapping(): Uint8Array {
@@ -116,6 +123,7 @@ describe('a ZIP of an attacker', () => {
     ['has a bomb in a ZIP in it', () => zipOf([{ name: 'inner.zip', content: zipOf([bomb]) }]), /flood/],
     ['is a flood by entries that are the same bytes', overlapping, /flood/],
     ['has 1,000,000 entries', millionEntries, /more than 20000 files/],
+    ['has many ZIPs in it with 19,000 files each', zipsOfFiles, /more than 20000 files/],
     [
       'is no ZIP behind its first bytes',
       () => Buffer.from(`PK\x03\x04${'A'.repeat(megabyte)}`),
@@ -126,7 +134,7 @@ describe('a ZIP of an attacker', () => {
   it.each(hostile)('that %s is refused', async (_, make, says) => {
     writeFileSync(at('my_data.zip'), make());
     const read = async (): Promise<void> => {
-      const deps = { files: exportFiles, inflateRaw };
+      const deps = { files: exportFiles, inflateRaw, yieldToOthers: () => setImmediate() };
       const { files } = await findExportFiles(deps, [at('my_data.zip')], 500);
       for (const file of files)
         for await (const chunk of file.open()) expect(chunk.length).toBeLessThan(megabyte);

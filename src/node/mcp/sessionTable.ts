@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { EventEmitter } from 'node:events';
 import type { NodeStreamableHTTPServerTransport } from '@modelcontextprotocol/node';
 import type { SelectableMcpServer } from '../../core/mcp/createMcpServer.ts';
 import type { Disposable } from '../../protocol/api.ts';
@@ -36,7 +36,7 @@ export class SessionTable implements Disposable {
   }
 
   /** @param answer until it is closed, the session is in use: who only listens is there too */
-  use(id: string, secret: string, answer: Pick<ServerResponse, 'once'>): Session | undefined {
+  use(id: string, secret: string, answer: EventEmitter): Session | undefined {
     const session = this.#sessions.get(id);
     if (session?.secret !== secret) return undefined;
     session.open += 1;

@@ -12,6 +12,8 @@ import {
 import { join } from 'node:path';
 import { ConfigError } from '../../core/errors.ts';
 import { guarded } from '../dataFolder.ts';
+import { whileHeld } from '../heldFiles.ts';
+import { ownFolder } from '../ownFolder.ts';
 import { newToken } from './bearer.ts';
 
 const fileName = 'mcp-token';
@@ -21,16 +23,18 @@ const minCharacters = 32;
 /**
  * The bearer token of a data directory, in a file that only its owner can read; made at the first use, whole or not at
  * all, so that two who begin at the same time have the same one.
- * @throws ConfigError if others may read the file, or what stands there is too short; HistoryError `unwritable`
+ * @throws ConfigError if others may read the file, or what stands there is too short; HostError `refused` if others may
+ * write the folder; HistoryError `unwritable`
  */
 export function fileToken(dataDir: string): { readonly path: string; readonly value: string } {
   const path = join(dataDir, fileName);
   guarded(dataDir, 'use', () => {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   });
+  ownFolder(dataDir);
   const value = guarded(path, 'use', () => {
     putIfAbsent(path, newToken());
-    return readFileSync(path, 'utf8').trim();
+    return whileHeld(() => readFileSync(path, 'utf8')).trim();
   });
   const again = 'Remove the file: the next start makes a new token.';
   if (value.length < minCharacters)
@@ -49,7 +53,9 @@ function putIfAbsent(path: string, value: string): void {
     writeFileSync(fresh, value, { mode: 0o600, flag: 'wx' });
     placeIfAbsent(fresh, path);
   } finally {
-    rmSync(fresh, { force: true });
+    whileHeld(() => {
+      rmSync(fresh, { force: true });
+    });
   }
 }
 

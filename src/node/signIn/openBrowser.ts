@@ -1,6 +1,7 @@
 import { release } from 'node:os';
 import open from 'open';
 import { AuthError } from '../../core/spotify/spotifyErrors.ts';
+import { withoutSecrets } from '../secretEnvironment.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -15,7 +16,7 @@ export async function openBrowser(url: string, env: Environment = process.env): 
   if (!hasDisplay(env)) throw noBrowser(undefined);
   let code: number | null;
   try {
-    const launcher = await open(url);
+    const launcher = await withoutSecrets(process.env, () => open(url));
     code = await new Promise<number | null>((resolve) => {
       if (launcher.exitCode !== null) resolve(launcher.exitCode);
       launcher.once('exit', resolve);

@@ -14,10 +14,11 @@ import {
 export interface SecretText {
   /** `undefined` before the first write. */
   read(): Promise<string | undefined>;
-  /** Replaces the text in one step. */
-  write(text: string): Promise<void>;
-  /** Runs work that reads and then writes, while no other process does. */
-  alone<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Runs work that reads and then replaces the text in one step, while no other process does. The work may be run again
+   * from its beginning where nothing was replaced.
+   */
+  alone<T>(work: (write: (text: string) => Promise<void>) => Promise<T>): Promise<T>;
   /** The text was written, here or elsewhere. May fire without a change. */
   onChanged(listener: () => void): Disposable;
 }
@@ -33,12 +34,12 @@ export function documentVault(secret: SecretText): CredentialVault {
   /** @param changed `undefined` = nothing may be changed. @returns whether it might */
   const change = (changed: (document: VaultDocument) => VaultDocument | undefined): Promise<boolean> =>
     changes.run(() =>
-      secret.alone(async () => {
+      secret.alone(async (write) => {
         const before = await read();
         const after = changed(before);
         if (after === undefined) return false;
         if (documentText(after) === documentText(before)) return true;
-        await secret.write(documentText(after));
+        await write(documentText(after));
         // The watch of the place would tell of it too, but later than the caller's next question comes.
         for (const listener of [...listeners]) listener();
         return true;

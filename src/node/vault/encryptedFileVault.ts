@@ -3,12 +3,11 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Logger } from '../../core/ports.ts';
 import type { CredentialVault } from '../../core/spotify/credentials.ts';
-import { replaceFile } from './atomicFile.ts';
 import { documentVault } from './documentVault.ts';
 import { DecryptionError, Encryption } from './encryption.ts';
 import type { KeySource } from './keySource.ts';
-import { withLockFile } from './lockFile.ts';
 import { guardedSecrets, secretsError } from './secretsError.ts';
+import { inTurn } from './turns.ts';
 import { watchedFile } from './watchedFile.ts';
 
 export interface EncryptedFileOptions {
@@ -51,11 +50,14 @@ export function encryptedFileVault({ path, key, logger }: EncryptedFileOptions):
           throw error instanceof DecryptionError ? undecryptable(path, key.name, error) : error;
         }
       }),
-    write: (text) =>
-      guard(async () => {
-        await replaceFile(path, await (await encryptionFor('write')).encrypt(text));
-      }),
-    alone: (work) => guard(() => withLockFile(`${path}.lock`, work)),
+    alone: (work) =>
+      guard(() =>
+        inTurn(`${path}.turns`, (turn) =>
+          work(async (text) => {
+            await turn.replaceFile(path, await (await encryptionFor('write')).encrypt(text));
+          }),
+        ),
+      ),
     onChanged: (listener) => {
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
       return watchedFile(path, listener, logger);

@@ -6,8 +6,8 @@ import type { Logger } from '../../core/ports.ts';
 import type { CredentialVault } from '../../core/spotify/credentials.ts';
 import { replaceFile } from './atomicFile.ts';
 import { documentVault } from './documentVault.ts';
-import { withLockFile } from './lockFile.ts';
 import { guardedSecrets, secretsError } from './secretsError.ts';
+import { inTurn, type Turn } from './turns.ts';
 import { watchedFile } from './watchedFile.ts';
 
 /** The system's keyring: short texts by name. */
@@ -56,6 +56,26 @@ export function keyringVault(options: KeyringVaultOptions): CredentialVault {
     return text;
   };
 
+  const removeParts = async (index: Index): Promise<void> => {
+    for (let part = 0; part < index.parts; part++) await keyring.remove(partName(index, part));
+  };
+  const write = async (turn: Turn, text: string): Promise<void> => {
+    const old = await readIndex();
+    const pieces = asciiJson(text).match(new RegExp(`.{1,${partLength}}`, 'gs')) ?? [''];
+    const index: Index = { generation: randomBytes(4).toString('hex'), parts: pieces.length };
+    for (const [part, piece] of pieces.entries()) await keyring.set(partName(index, part), piece);
+    try {
+      await turn.check();
+    } catch (error) {
+      await removeParts(index);
+      throw error;
+    }
+    await keyring.set(name, JSON.stringify(index));
+    if (old !== undefined) await removeParts(old);
+    // It is written already: who lost the turn now has nothing to do again.
+    await replaceFile(markerPath, Buffer.from(`${index.generation}\n`));
+  };
+
   return documentVault({
     read: () =>
       guard(async () => {
@@ -70,19 +90,7 @@ export function keyringVault(options: KeyringVaultOptions): CredentialVault {
           `Remove the entry ${name} of the service ${service} from the keyring and sign in again.`,
         );
       }),
-    write: (text) =>
-      guard(async () => {
-        const old = await readIndex();
-        const pieces = asciiJson(text).match(new RegExp(`.{1,${partLength}}`, 'gs')) ?? [''];
-        const index: Index = { generation: randomBytes(4).toString('hex'), parts: pieces.length };
-        for (const [part, piece] of pieces.entries()) await keyring.set(partName(index, part), piece);
-        await keyring.set(name, JSON.stringify(index));
-        for (let part = 0; old !== undefined && part < old.parts; part++) {
-          await keyring.remove(partName(old, part));
-        }
-        await replaceFile(markerPath, Buffer.from(`${index.generation}\n`));
-      }),
-    alone: (work) => guard(() => withLockFile(`${markerPath}.lock`, work)),
+    alone: (work) => guard(() => inTurn(`${markerPath}.turns`, (turn) => work((text) => write(turn, text)))),
     onChanged: (listener) => {
       mkdirSync(dirname(markerPath), { recursive: true, mode: 0o700 });
       return watchedFile(markerPath, listener, logger);

@@ -6,6 +6,8 @@ import type { AppRegistration, Credentials, CredentialVault } from '../../core/s
 import { AuthError } from '../../core/spotify/spotifyErrors.ts';
 import type { Disposable } from '../../protocol/api.ts';
 import { credentials as credentialsSchema } from '../../protocol/spotify/vault.ts';
+import { TurnLost } from '../../node/vault/turns.ts';
+import type { Alone, SecretTexts } from './sharedSecrets.ts';
 import { accountKey, isAccountsKey, vaultKeys } from './vaultKeys.ts';
 
 /** What the vault uses of VS Code. */
@@ -13,6 +15,8 @@ export type Secrets = Pick<SecretStorage, 'get' | 'store' | 'delete' | 'keys' | 
 
 interface SecretVaultOptions {
   readonly secrets: Secrets;
+  /** Whatever changes secrets runs in it. */
+  readonly alone: Alone;
   readonly logger: Logger;
 }
 
@@ -26,63 +30,67 @@ interface Index {
 }
 
 /**
- * Credentials in VS Code's SecretStorage, which all windows share and none can lock. Each account has a secret of
- * its own; the index only adds their order. Where two windows change the index at the same time and one change is
- * lost, the next look at the accounts finds the secret by its key, or remembers it, and completes the index.
+ * Credentials in VS Code's SecretStorage, which all windows share and none can lock: changes are made under a lock of
+ * ours. Each account has a secret of its own; the index only adds their order. Where an index lacks an account all the
+ * same, such as one of an older version, the next look at the accounts finds the secret by its key, or remembers it,
+ * and completes the index.
  */
 export class SecretVault implements CredentialVault {
   readonly #secrets: Secrets;
+  readonly #alone: Alone;
   readonly #logger: Logger;
   readonly #sequence = new Sequence();
+  readonly #plain: Pick<SecretTexts, 'get'>;
   /** Accounts that were stored here: known even where the editor cannot list keys. */
   readonly #added = new Set<string>();
 
-  constructor({ secrets, logger }: SecretVaultOptions) {
+  constructor({ secrets, alone, logger }: SecretVaultOptions) {
     this.#secrets = secrets;
+    this.#alone = alone;
+    this.#plain = { get: (key) => reach(async () => secrets.get(key)) };
     this.#logger = logger;
   }
 
   list(): Promise<readonly Credentials[]> {
     return this.#sequence.run(async () => {
-      const index = await this.#index();
+      const index = await this.#index(this.#plain);
       const known = await this.#known(index);
-      const stored = await Promise.all(known.map((account) => this.#get(accountKey(account))));
+      const stored = await Promise.all(known.map((account) => this.#plain.get(accountKey(account))));
       const unlisted = known.filter(
         (account, at) => stored[at] !== undefined && !index.accounts.includes(account),
       );
       // A damaged index is left as it is: only a change of the accounts replaces it.
-      if (unlisted.length > 0 && index.damaged === undefined) {
-        await this.#storeIndex(index, [...index.accounts, ...unlisted]);
-      }
+      if (unlisted.length > 0 && index.damaged === undefined) await this.#addToIndex(unlisted);
       return known.flatMap((account, at) => this.#parseAccount(account, stored[at]));
     });
   }
 
   put(credentials: Credentials, replaces?: string): Promise<boolean> {
     const { account } = credentials;
-    return this.#sequence.run(async () => {
+    return this.#change(async (secrets) => {
       if (replaces !== undefined) {
-        const [held] = this.#parseAccount(account, await this.#get(accountKey(account)));
+        const [held] = this.#parseAccount(account, await secrets.get(accountKey(account)));
         if (held?.refreshToken !== replaces) return false;
       }
-      await this.#store(accountKey(account), JSON.stringify(credentials));
+      await secrets.store(accountKey(account), JSON.stringify(credentials));
       this.#added.add(account);
-      const index = await this.#index();
+      const index = await this.#index(secrets);
       if (index.accounts.includes(account)) return true;
       const known = await this.#known(index);
-      await this.#storeIndex(index, [...known.filter((other) => other !== account), account]);
+      await this.#storeIndex(secrets, index, [...known.filter((other) => other !== account), account]);
       return true;
     });
   }
 
   remove(account: string): Promise<void> {
-    return this.#sequence.run(async () => {
-      await this.#delete(accountKey(account));
+    return this.#change(async (secrets) => {
+      await secrets.delete(accountKey(account));
       this.#added.delete(account);
-      const index = await this.#index();
+      const index = await this.#index(secrets);
       if (index.damaged === undefined && !index.accounts.includes(account)) return;
       const known = await this.#known(index);
       await this.#storeIndex(
+        secrets,
         index,
         known.filter((other) => other !== account),
       );
@@ -90,13 +98,13 @@ export class SecretVault implements CredentialVault {
   }
 
   async app(): Promise<AppRegistration | undefined> {
-    const text = await this.#get(vaultKeys.app);
+    const text = await this.#plain.get(vaultKeys.app);
     return text === undefined ? undefined : this.#parse(vaultKeys.app, appSchema, text);
   }
 
   putApp(app: AppRegistration | undefined): Promise<void> {
-    return this.#sequence.run(() =>
-      app === undefined ? this.#delete(vaultKeys.app) : this.#store(vaultKeys.app, JSON.stringify(app)),
+    return this.#change((secrets) =>
+      app === undefined ? secrets.delete(vaultKeys.app) : secrets.store(vaultKeys.app, JSON.stringify(app)),
     );
   }
 
@@ -106,8 +114,27 @@ export class SecretVault implements CredentialVault {
     });
   }
 
-  async #index(): Promise<Index> {
-    const text = await this.#get(vaultKeys.index);
+  #change<T>(work: (secrets: SecretTexts) => Promise<T>): Promise<T> {
+    return this.#sequence.run(() => this.#alone((secrets) => work(reached(secrets))));
+  }
+
+  /** What is in the index by now may be newer than what the account list was made of. */
+  async #addToIndex(unlisted: readonly string[]): Promise<void> {
+    await this.#alone(async (texts) => {
+      const secrets = reached(texts);
+      const index = await this.#index(secrets);
+      const missing: string[] = [];
+      for (const account of unlisted) {
+        const isThere = (await secrets.get(accountKey(account))) !== undefined;
+        if (isThere && !index.accounts.includes(account)) missing.push(account);
+      }
+      if (missing.length > 0 && index.damaged === undefined)
+        await this.#storeIndex(secrets, index, [...index.accounts, ...missing]);
+    });
+  }
+
+  async #index(secrets: Pick<SecretTexts, 'get'>): Promise<Index> {
+    const text = await secrets.get(vaultKeys.index);
     if (text === undefined) return { accounts: [] };
     const accounts = this.#parse(vaultKeys.index, indexSchema, text);
     return accounts === undefined ? { accounts: [], damaged: text } : { accounts };
@@ -122,12 +149,12 @@ export class SecretVault implements CredentialVault {
     return [...new Set([...accounts, ...this.#added, ...byKey])];
   }
 
-  async #storeIndex({ damaged }: Index, accounts: readonly string[]): Promise<void> {
+  async #storeIndex(secrets: SecretTexts, { damaged }: Index, accounts: readonly string[]): Promise<void> {
     if (damaged !== undefined) {
       this.#logger.warn('the damaged index of the accounts is replaced', { keptAs: vaultKeys.damagedIndex });
-      await this.#store(vaultKeys.damagedIndex, damaged);
+      await secrets.store(vaultKeys.damagedIndex, damaged);
     }
-    await this.#store(vaultKeys.index, JSON.stringify(accounts));
+    await secrets.store(vaultKeys.index, JSON.stringify(accounts));
   }
 
   #parseAccount(account: string, text: string | undefined): readonly Credentials[] {
@@ -158,24 +185,22 @@ export class SecretVault implements CredentialVault {
       return [];
     }
   }
-
-  async #get(key: string): Promise<string | undefined> {
-    return reach(() => this.#secrets.get(key));
-  }
-
-  async #store(key: string, value: string): Promise<void> {
-    await reach(() => this.#secrets.store(key, value));
-  }
-
-  async #delete(key: string): Promise<void> {
-    await reach(() => this.#secrets.delete(key));
-  }
 }
 
-async function reach<T>(use: () => Thenable<T>): Promise<T> {
+/** The same secrets, whose failures are sentences for the user. */
+function reached(secrets: SecretTexts): SecretTexts {
+  return {
+    get: (key) => reach(() => secrets.get(key)),
+    store: (key, text) => reach(() => secrets.store(key, text)),
+    delete: (key) => reach(() => secrets.delete(key)),
+  };
+}
+
+async function reach<T>(use: () => Promise<T>): Promise<T> {
   try {
     return await use();
   } catch (cause) {
+    if (cause instanceof TurnLost) throw cause; // nothing is wrong: the work is done again
     throw new AuthError('secretsUnavailable', 'VS Code cannot read or store secrets on this machine.', {
       cause,
       hint: "Unlock the system's keyring, or install one, then reload the window and try again.",

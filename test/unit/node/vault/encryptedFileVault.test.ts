@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -66,7 +66,7 @@ describe('encryptedFileVault', () => {
     await open().put(secretsOf('ada'));
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     expect((await stat(join(folder, 'data'))).mode & 0o777).toBe(0o700);
-    expect(await readdir(join(folder, 'data'))).toEqual(['credentials.enc']);
+    expect(await readdir(join(folder, 'data'))).toEqual(['credentials.enc', 'credentials.enc.turns']);
   });
 
   it('shows nothing of the secrets, and encrypts the same text differently each time', async () => {
@@ -118,14 +118,12 @@ describe('encryptedFileVault', () => {
       names.map((name, n) => vaults[n % vaults.length]?.put(secretsOf(name)) ?? Promise.resolve()),
     );
     expect((await open().list()).map(({ account }) => account).sort()).toEqual([...names].sort());
-    expect(await readdir(join(folder, 'data'))).toEqual(['credentials.enc']);
+    expect(await readdir(join(folder, 'data'))).toEqual(['credentials.enc', 'credentials.enc.turns']);
   });
 
   it('takes the place of a process that ended while it wrote', async () => {
     await open().put(secretsOf('ada'));
-    const lock = `${path}.lock`;
-    await writeFile(lock, 'gone');
-    await utimes(lock, new Date(0), new Date(0));
+    await mkdir(`${path}.turns/77`);
     await open().put(secretsOf('grace'));
     expect(await open().list()).toHaveLength(2);
   });

@@ -1,5 +1,6 @@
 import type { SecretStorageChangeEvent } from 'vscode';
 import type { Secrets } from '../../../../src/vscode/auth/secretVault.ts';
+import type { Alone } from '../../../../src/vscode/auth/sharedSecrets.ts';
 
 /** SecretStorage of one user in memory: all windows that are given it share it, and each hears every change. */
 export interface MemorySecrets extends Secrets {
@@ -51,4 +52,14 @@ export function memorySecrets(initial: Readonly<Record<string, string>> = {}): M
     },
   };
   return secrets;
+}
+
+/** Changes without a lock, as in an older version, or where no lock file can be made. */
+export function withoutLock(secrets: Secrets): Alone {
+  return (work) =>
+    work({
+      get: async (key) => secrets.get(key),
+      store: async (key, text) => secrets.store(key, text),
+      delete: async (key) => secrets.delete(key),
+    });
 }

@@ -4,12 +4,12 @@ import { SecretVault } from '../../../../src/vscode/auth/secretVault.ts';
 import { accountKey, mayNameAccounts, vaultKeys } from '../../../../src/vscode/auth/vaultKeys.ts';
 import { deferred } from '../../../fixtures/deferred.ts';
 import { recordingLogger } from '../../../fixtures/recordingLogger.ts';
-import { memorySecrets, type MemorySecrets } from './memorySecrets.ts';
+import { memorySecrets, withoutLock, type MemorySecrets } from './memorySecrets.ts';
 import { clientId, storedCredentials } from './storedCredentials.ts';
 
 function open(secrets: MemorySecrets = memorySecrets()) {
   const logger = recordingLogger();
-  return { secrets, logger, vault: new SecretVault({ secrets, logger }) };
+  return { secrets, logger, vault: new SecretVault({ secrets, alone: withoutLock(secrets), logger }) };
 }
 
 const accountsOf = async (vault: SecretVault): Promise<string[]> =>

@@ -10,7 +10,7 @@ import { SecretVault } from '../../../../src/vscode/auth/secretVault.ts';
 import { SessionProvider } from '../../../../src/vscode/auth/sessionProvider.ts';
 import { isAccountsKey } from '../../../../src/vscode/auth/vaultKeys.ts';
 import { recordingLogger } from '../../../fixtures/recordingLogger.ts';
-import { memorySecrets, type MemorySecrets } from './memorySecrets.ts';
+import { memorySecrets, withoutLock, type MemorySecrets } from './memorySecrets.ts';
 import { recordedWindow } from './recordedWindow.ts';
 import { storedCredentials } from './storedCredentials.ts';
 import { english } from '../english.ts';
@@ -21,7 +21,7 @@ const soon = now + 3_600_000;
 /** One window over the secrets that all windows share. */
 function openWindow(secrets: MemorySecrets = memorySecrets()) {
   const logger = recordingLogger();
-  const vault = new SecretVault({ secrets, logger });
+  const vault = new SecretVault({ secrets, alone: withoutLock(secrets), logger });
   const refreshed: string[] = [];
   const fired: Change[] = [];
   const signIns: SignInRequest[] = [];

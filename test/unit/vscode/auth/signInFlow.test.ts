@@ -8,7 +8,7 @@ import type { SignInWindow } from '../../../../src/vscode/auth/signInWindow.ts';
 import { vaultKeys } from '../../../../src/vscode/auth/vaultKeys.ts';
 import { deferred } from '../../../fixtures/deferred.ts';
 import { recordingLogger } from '../../../fixtures/recordingLogger.ts';
-import { memorySecrets } from './memorySecrets.ts';
+import { memorySecrets, withoutLock } from './memorySecrets.ts';
 import { recordedWindow, type RecordedWindow } from './recordedWindow.ts';
 import { accountsUrl, apiUrl, spotifyAtTheWire } from './spotifyAtTheWire.ts';
 import { clientId, storedCredentials } from './storedCredentials.ts';
@@ -20,7 +20,7 @@ function setUp(options: { app?: boolean; settings?: Partial<Record<SettingKey, u
     options.app === false ? {} : { [vaultKeys.app]: JSON.stringify({ clientId }) },
   );
   const logger = recordingLogger();
-  const vault = new SecretVault({ secrets, logger });
+  const vault = new SecretVault({ secrets, alone: withoutLock(secrets), logger });
   const spotify = spotifyAtTheWire();
   const settings = parseSettings({
     'spotify.accountsUrl': accountsUrl,
