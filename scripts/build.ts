@@ -1,24 +1,15 @@
 import { copyFile, mkdir, rm } from 'node:fs/promises';
-import { build, context, type BuildOptions, type Plugin } from 'esbuild';
+import { build, context, type BuildOptions } from 'esbuild';
 import { chatPageBundles } from './chatPages.ts';
 import { writeBundles } from './generated/translations.ts';
+import { lazyBundles } from './lazyBundles.ts';
 import { pageBundles } from './pageBundles.ts';
 
 /**
  * Bundles into dist/: the extension (small, loads the rest when it is needed), its lazy part, the history
- * worker, the workers that make covers and answer SQL, the CLI and the webview. Only the extension's bundles know `vscode`: the CLI's proves the core clean.
+ * worker, the workers that make covers and answer SQL, the CLI, what records traces, and the webview. Only the extension's bundles know `vscode`: the CLI's proves the core clean.
  */
 const watch = process.argv.includes('--watch');
-
-/** `import('./lazy/x.ts')` in the extension stays a call at run time, to a bundle of its own. */
-const lazyBundles: Plugin = {
-  name: 'lazy bundles',
-  setup(bundler) {
-    bundler.onResolve({ filter: /\/lazyRuntime\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './lazyRuntime.cjs', external: true } : undefined,
-    );
-  },
-};
 
 const node: BuildOptions = {
   bundle: true,
@@ -33,6 +24,7 @@ const node: BuildOptions = {
   define: { 'import.meta.dirname': '__dirname', 'import.meta.url': '__importMetaUrl' },
   banner: { js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
   logLevel: watch ? 'info' : 'warning',
+  plugins: [lazyBundles],
 };
 
 const bundles: readonly BuildOptions[] = [
@@ -41,9 +33,13 @@ const bundles: readonly BuildOptions[] = [
     entryPoints: { extension: 'src/extension.ts' },
     outExtension: { '.js': '.cjs' },
     external: ['vscode', '@napi-rs/keyring'],
-    plugins: [lazyBundles],
   },
   { ...node, entryPoints: { lazyRuntime: 'src/vscode/lazyRuntime.ts' }, outExtension: { '.js': '.cjs' } },
+  {
+    ...node,
+    entryPoints: { otlpTracer: 'src/node/observe/otlpTracer.ts' },
+    outExtension: { '.js': '.cjs' },
+  },
   { ...node, entryPoints: { worker: 'src/worker.ts' }, outExtension: { '.js': '.cjs' } },
   { ...node, entryPoints: { coverWorker: 'src/coverWorker.ts' }, outExtension: { '.js': '.cjs' } },
   { ...node, entryPoints: { queryWorker: 'src/queryWorker.ts' }, outExtension: { '.js': '.cjs' } },

@@ -1,9 +1,10 @@
 import type { Api, CallOptions, Disposable } from '../protocol/api.ts';
-import type { EventListeners } from '../protocol/eventListeners.ts';
-import type { CollectorHandlers, SpotifyHandlers } from '../protocol/handlers.ts';
+import { EventListeners } from '../protocol/eventListeners.ts';
+import type { CollectorHandlers, HostHandlers, SpotifyHandlers } from '../protocol/handlers.ts';
 import { createLocalApi } from '../protocol/localApi.ts';
 import type { Method, ParamsOf, ResultOf } from '../protocol/requests.ts';
 import type { StatusResult } from '../protocol/status.ts';
+import type { Measured } from './observe/tally.ts';
 
 /** A host's work, as the process that holds the directory runs it. */
 export interface Host extends Api {
@@ -24,6 +25,8 @@ export interface HostParts {
   readonly history: Host;
   /** Default nothing. */
   readonly storage?: StorageNotes;
+  /** What this process measured; default nothing. */
+  readonly measured?: Measured;
   readonly spotify: Disposable & {
     readonly handlers: SpotifyHandlers;
     readonly listeners: EventListeners;
@@ -40,11 +43,17 @@ export interface HostParts {
   };
 }
 
+const unmeasured: Measured = { measured: () => ({ process: '', families: [] }) };
+
 /** All parts as one API: each request goes to the part that answers it. */
-export function hostApi({ history, spotify, collector, storage = {} }: HostParts): Host {
+export function hostApi(parts: HostParts): Host {
+  const { history, spotify, collector, storage = {}, measured = unmeasured } = parts;
+  const own: HostHandlers = { 'host.measured': () => measured.measured() };
+  const ownApi = createLocalApi(own, new EventListeners(() => undefined));
   const spotifyApi = createLocalApi(spotify.handlers, spotify.listeners);
   const collectorApi = createLocalApi(collector.handlers, collector.listeners);
   const part = (method: Method): Api => {
+    if (Object.hasOwn(own, method)) return ownApi;
     if (Object.hasOwn(spotify.handlers, method)) return spotifyApi;
     return Object.hasOwn(collector.handlers, method) ? collectorApi : history;
   };

@@ -4,13 +4,14 @@ import type { Clock, Ports } from '../core/ports.ts';
 import { createCollector } from '../core/collector/createCollector.ts';
 import { observedImports } from '../core/observe/observedImports.ts';
 import { unobserved } from '../core/observe/observe.ts';
+import type { Measured } from '../core/observe/tally.ts';
 import { serviceLogger } from '../core/observe/serviceLogger.ts';
 import { createSpotify } from '../core/spotify/createSpotify.ts';
 import type { CredentialVault } from '../core/spotify/credentials.ts';
 import type { Transport } from '../core/spotify/transport.ts';
 import { hostApi } from '../core/hostApi.ts';
 import { holdersFolder } from './host/holdersFolder.ts';
-import { openDirectory } from './host/openDirectory.ts';
+import { openDirectory, type DirectoryOptions } from './host/openDirectory.ts';
 import { startHistoryThread, type HistoryThread, type HistoryThreadOptions } from './historyThread.ts';
 import { coverMaker } from './images/coverMaker.ts';
 import { localFiles } from './localFiles.ts';
@@ -21,13 +22,16 @@ import { workerMetadataStore } from './spotify/workerMetadataStore.ts';
 import { timers } from './timers.ts';
 import { watchedFolder } from './watchedFolder.ts';
 
-export interface OpenHostOptions extends Omit<HistoryThreadOptions, 'claimId'> {
+export interface OpenHostOptions
+  extends Omit<HistoryThreadOptions, 'claimId'>, Pick<DirectoryOptions, 'storageKind'> {
   readonly clock: Clock;
   readonly transport: Transport;
   /** Accounts of this process; lent to the host where another process is it. */
   readonly vault: CredentialVault;
   /** What the log says is stored while this process is the host; without it, only what jobs store by themselves. */
   readonly onLogLine?: FollowedLogger['onLine'];
+  /** What this process measures, told to its clients while it is the host; default nothing. */
+  readonly measured?: Measured;
 }
 
 /** The port `openHost` for a data directory: history and Spotify in this process, or with the running host. */
@@ -55,6 +59,8 @@ export function hostOpener(options: OpenHostOptions): Ports['openHost'] {
                   ...{ history: thread, onLine: onLogLine, clock, logger },
                   retentionDays: () => settings()['logs.retentionDays'],
                 });
+          // After the log is followed: the line is to be found in the history, too.
+          if (storage.network !== undefined) logger.warn(storage.network);
           const opened: HistoryThread = {
             ...thread,
             call: (...asked) => {
@@ -97,8 +103,8 @@ export function hostOpener(options: OpenHostOptions): Ports['openHost'] {
           if (id !== undefined) collector.start();
           return Promise.resolve(
             hostApi({
-              ...{ history, storage },
-              collector,
+              ...{ history, storage, collector },
+              ...(options.measured !== undefined && { measured: options.measured }),
               spotify: {
                 ...spotify,
                 dispose: () => {

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { window, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { LogLevel, window, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import type { Observe } from '../core/observe/observe.ts';
 import type { Logger } from '../core/ports.ts';
 import { relayLogger, type FollowedLogger } from '../node/loggers/relayLogger.ts';
 import { createObserve } from '../node/observe/createObserve.ts';
 import type { Disposable } from '../protocol/api.ts';
+import { sharedSecrets } from './auth/sharedSecrets.ts';
 import { isAccountsKey, mayNameAccounts, vaultKeys } from './auth/vaultKeys.ts';
 import { askInEditor } from './askInEditor.ts';
 import type { EditorRuntime } from './lazyRuntime.ts';
@@ -69,7 +70,9 @@ export function createEditor(context: ExtensionContext): Editor {
     );
     return loading;
   };
-  const mcp = new McpEndpoint({ dataDir, secrets: context.secrets, logger, runtime });
+  const { secrets } = context;
+  const alone = sharedSecrets({ secrets, dataDir, logger });
+  const mcp = new McpEndpoint({ dataDir, secrets, alone, logger, runtime });
   context.subscriptions.push(log, mcp, {
     dispose: () =>
       void loading?.then((loaded) => {
@@ -91,10 +94,21 @@ export function createEditor(context: ExtensionContext): Editor {
   };
 }
 
+const channelLevels = {
+  ...{ debug: LogLevel.Debug, info: LogLevel.Info },
+  ...{ warn: LogLevel.Warning, error: LogLevel.Error },
+} as const;
+
 /** Lines of the log channel: the sentence, then who wrote it and what it belongs to. */
 function channelLogger(log: LogOutputChannel, observe: Observe): FollowedLogger {
-  return relayLogger(({ level, message, context, ...facts }) => {
-    const rest = { ...context, ...facts };
-    log[level](Object.keys(rest).length === 0 ? message : `${message} ${JSON.stringify(rest)}`);
-  }, observe);
+  return relayLogger(
+    {
+      takes: (level) => log.logLevel !== LogLevel.Off && log.logLevel <= channelLevels[level],
+      write: ({ level, message, context, ...facts }) => {
+        const rest = { ...context, ...facts };
+        log[level](Object.keys(rest).length === 0 ? message : `${message} ${JSON.stringify(rest)}`);
+      },
+    },
+    observe,
+  );
 }

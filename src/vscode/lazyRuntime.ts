@@ -4,14 +4,18 @@ import type { WorkspaceConfiguration } from 'vscode';
 import { createApp, type App } from '../core/app.ts';
 import { createMcpServer } from '../core/mcp/createMcpServer.ts';
 import type { AskInEditor } from '../core/mcp/confirmation.ts';
-import type { Observe } from '../core/observe/observe.ts';
 import type { Logger } from '../core/ports.ts';
+import type { LentVault } from '../core/spotify/credentials.ts';
 import { AuthError } from '../core/spotify/spotifyErrors.ts';
 import { toUserMessage } from '../core/toUserMessage.ts';
 import { chatPages } from '../node/mcp/chatPages.ts';
 import { createMcpHttp, type McpHttp } from '../node/mcp/mcpHttp.ts';
 import { createUndiciTransport } from '../node/http/undiciTransport.ts';
+import type { ProcessObserve } from '../node/observe/createObserve.ts';
+import { measureProcess } from '../node/observe/measureProcess.ts';
 import { secretsOfTransport } from '../node/observe/secretsOfTransport.ts';
+import { startTracing } from '../node/observe/startTracing.ts';
+import { secretsOfVault } from '../node/observe/secretsOfVault.ts';
 import { hostOpener } from '../node/openHost.ts';
 import type { FollowedLogger } from '../node/loggers/relayLogger.ts';
 import { systemClock } from '../node/systemClock.ts';
@@ -22,6 +26,7 @@ import type { Settings } from '../protocol/settings.ts';
 import type { AuthRuntime } from './auth/authRuntime.ts';
 import { createAuthRuntime } from './auth/createAuthRuntime.ts';
 import { SecretVault, type Secrets } from './auth/secretVault.ts';
+import { sharedSecrets } from './auth/sharedSecrets.ts';
 import type { PanelWindow } from './panel/panelWindow.ts';
 import { servePanel, type ServedPanel } from './panel/servePanel.ts';
 import { WindowImports } from './panel/windowImports.ts';
@@ -32,7 +37,7 @@ export interface EditorRuntimeOptions {
   readonly workerFile: string;
   readonly version: string;
   readonly logger: Logger;
-  readonly observe: Observe;
+  readonly observe: ProcessObserve;
   readonly onLogLine: FollowedLogger['onLine'];
   /** VS Code's values of `backbeat.*`, as they are now. */
   readonly configuration: () => Pick<WorkspaceConfiguration, 'get'>;
@@ -58,15 +63,18 @@ export interface EditorRuntime extends App {
 }
 
 /** Wires the app for this window; the host is still found or made by the first request only. */
-export function createEditorRuntime(options: EditorRuntimeOptions): EditorRuntime {
+export async function createEditorRuntime(options: EditorRuntimeOptions): Promise<EditorRuntime> {
   const { logger, observe, version, configuration } = options;
+  const measured = measureProcess(observe);
+  const traces = await startTracing(observe, { version, logger, env: process.env });
   const settings = (): Settings => readSettings(configuration());
-  const vault = new SecretVault(options);
+  const stored = new SecretVault({ ...options, alone: sharedSecrets(options) });
+  const vault = secretsOfVault(stored, observe.redactor);
   const transport = secretsOfTransport(createUndiciTransport({ version }), observe.redactor);
   const parts = { clock: systemClock, logger, settings, transport, vault };
   const app = createApp({
     ...{ logger, observe, version, settings, askInEditor: options.askInEditor },
-    openHost: hostOpener({ ...options, ...parts }),
+    openHost: hostOpener({ ...options, ...parts, measured }),
     chatPages: chatPages(join(import.meta.dirname, 'apps')),
     randomBytes: (length) => randomBytes(length),
     timers,
@@ -84,6 +92,7 @@ export function createEditorRuntime(options: EditorRuntimeOptions): EditorRuntim
       imports.dispose();
       app.dispose();
       transport.dispose();
+      void traces?.shutdown();
     },
     auth: createAuthRuntime({
       ...parts,
@@ -106,7 +115,7 @@ export function createEditorRuntime(options: EditorRuntimeOptions): EditorRuntim
 }
 
 /** The host renews a token in the vault that it comes from, which is this one: no token crosses the API. */
-async function freshToken(api: Api, vault: SecretVault, account: string): Promise<string> {
+async function freshToken(api: Api, vault: LentVault, account: string): Promise<string> {
   await api.call('accounts.refresh', { account });
   const credentials = (await vault.list()).find((one) => one.account === account);
   if (credentials !== undefined) return credentials.accessToken;

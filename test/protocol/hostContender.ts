@@ -12,9 +12,11 @@ import { memoryVault } from '../fixtures/memoryVault.ts';
 
 /**
  * A process that contends for a data directory, and as its host writes without a pause: a line of a ledger, then a
- * whole file. Each line of stdout says what was done, after it was done.
+ * whole file. Each line of stdout says what was done, after it was done. With `apart` its socket is among the temporary
+ * files.
  */
-const [dataDir = ''] = process.argv.slice(2);
+const [dataDir = '', place] = process.argv.slice(2);
+const holdsSockets = place !== 'apart';
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
@@ -54,13 +56,17 @@ async function contend(): Promise<void> {
   for (;;) {
     const lost = deferred();
     try {
-      await openDirectory({ dataDir, version: '1.0.0', logger, vault: memoryVault(), startHost }, () => {
-        lost.resolve();
-      });
+      await openDirectory(
+        { dataDir, version: '1.0.0', logger, vault: memoryVault(), startHost, holdsSockets },
+        () => {
+          lost.resolve();
+        },
+      );
+      say('opened');
       await lost.promise;
     } catch (error) {
       // A host that stands still is not a dead one.
-      if (!HostError.is(error, 'unreachable')) say('failed', String(error));
+      say(HostError.is(error, 'unreachable') ? 'unreachable' : 'failed', String(error));
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }

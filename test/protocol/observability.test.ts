@@ -92,7 +92,7 @@ describe('a tool call', () => {
 });
 
 describe('a job that a tool begins', () => {
-  it('keeps the id in the log of the database', async () => {
+  it('keeps the id in the log of the database, and with its run', async () => {
     const file = await sampleExportFile(home.path);
     const { isError, content } = await host.client.callTool('ops_import_export', { path: file.path });
     expect(isError, content[0]?.text).toBeFalsy();
@@ -104,6 +104,20 @@ describe('a job that a tool begins', () => {
     await expect
       .poll(stored, patience)
       .toEqual([expect.objectContaining({ service: 'import', level: 'info', correlation })]);
+    const { structuredContent } = await host.client.callTool('ops_latest_job_runs', { type: 'import_zip' });
+    expect(structuredContent?.['runs']).toEqual([expect.objectContaining({ correlation })]);
+  });
+
+  it('keeps the id with each run of the collector', async () => {
+    const { isError, content } = await host.client.callTool('ops_sync_now');
+    expect(isError, content[0]?.text).toBeFalsy();
+    const { correlation } = await ended(host, 'ops_sync_now');
+    const { structuredContent } = await host.client.callTool('ops_latest_job_runs', { type: 'poll' });
+    expect(structuredContent?.['runs']).toEqual([
+      expect.objectContaining({ type: 'poll', status: 'success', correlation }),
+    ]);
+    const asked = ofWork(host, correlation).filter(({ message }) => message === 'Spotify answered');
+    expect(asked.map(({ operation }) => operation)).toContain('get-recently-played');
   });
 });
 
@@ -122,20 +136,21 @@ describe('/metrics', () => {
     expect(response.headers.get('content-type')).toContain('text/plain; version=0.0.4');
     const text = await response.text();
     for (const line of [
-      /^backbeat_tool_calls_total\{tool="spotify_search",outcome="ok"\} 1$/m,
-      /^backbeat_tool_calls_total\{tool="ops_import_export",outcome="error"\} 1$/m,
-      /^backbeat_errors_total\{code="INPUT_ERROR"\} 1$/m,
-      /^backbeat_tool_call_duration_seconds_count\{tool="spotify_search"\} 1$/m,
-      /^backbeat_tool_call_duration_quantiles_seconds\{quantile="0.99"\} \d/m,
-      /^backbeat_http_requests_total\{route="\/mcp",method="POST",status="200"\} \d+$/m,
-      /^backbeat_http_requests_total\{route="\/metrics",method="GET",status="401"\} 2$/m,
-      /^backbeat_http_connections \d+$/m,
-      /^backbeat_mcp_sessions 0$/m,
-      /^backbeat_searches_total 2$/m,
-      /^backbeat_spotify_requests_total\{family="search",status="200"\} 2$/m,
-      /^backbeat_spotify_reads_total\{result="miss"\} \d+$/m,
-      /^backbeat_imports_total\{outcome="success"\} 1$/m,
-      /^backbeat_imported_listens_total [1-9]\d*$/m,
+      /^backbeat_tool_calls_total\{tool="spotify_search",outcome="ok",process="serve"\} 1$/m,
+      /^backbeat_tool_calls_total\{tool="ops_import_export",outcome="error",process="serve"\} 1$/m,
+      /^backbeat_errors_total\{code="INPUT_ERROR",process="serve"\} 1$/m,
+      /^backbeat_tool_call_duration_seconds_count\{tool="spotify_search",process="serve"\} 1$/m,
+      /^backbeat_tool_call_duration_quantiles_seconds\{quantile="0.99",process="serve"\} \d/m,
+      /^backbeat_http_requests_total\{route="\/mcp",method="POST",status="200",process="serve"\} \d+$/m,
+      /^backbeat_http_requests_total\{route="\/metrics",method="GET",status="401",process="serve"\} 2$/m,
+      /^backbeat_http_connections\{process="serve"\} \d+$/m,
+      /^backbeat_mcp_sessions\{process="serve"\} 0$/m,
+      /^backbeat_searches_total\{process="serve"\} 2$/m,
+      /^backbeat_spotify_requests_total\{family="search",status="200",process="serve"\} 2$/m,
+      /^backbeat_spotify_reads_total\{result="miss",process="serve"\} \d+$/m,
+      /^backbeat_imports_total\{outcome="success",process="serve"\} 1$/m,
+      /^backbeat_imported_listens_total\{process="serve"\} [1-9]\d*$/m,
+      /^backbeat_host_up 1$/m,
       /^process_resident_memory_bytes \d+$/m,
     ])
       expect(text).toMatch(line);

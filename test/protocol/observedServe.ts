@@ -16,6 +16,7 @@ export interface WrittenLine {
 
 /** A running `backbeat serve` that says everything that it does. */
 export interface ObservedServe {
+  readonly pid: number;
   readonly url: string;
   readonly token: string;
   readonly client: TestClient;
@@ -47,7 +48,7 @@ export async function observedServe(env: Readonly<Record<string, string>>): Prom
   const token = readFileSync(token_file, 'utf8').trim();
   const client = await connectHttp('v2 modern', url, token);
   return {
-    ...{ url, token, client },
+    ...{ pid: child.pid ?? 0, url, token, client },
     text: () => said,
     lines: () =>
       said
@@ -57,6 +58,7 @@ export async function observedServe(env: Readonly<Record<string, string>>): Prom
         .map((line) => JSON.parse(line) as WrittenLine),
     stop: async () => {
       await client.close();
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const exited = once(child, 'exit');
       child.kill('SIGTERM');
       await exited;

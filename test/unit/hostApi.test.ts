@@ -23,6 +23,7 @@ function hostWith(accounts: Readonly<Record<string, string>>) {
     noListeners,
   );
   const host = hostApi({
+    measured: { measured: () => ({ process: 'this one', families: [] }) },
     history: { ...history, close: () => Promise.resolve() },
     collector: idleCollector(),
     spotify: {
@@ -47,5 +48,9 @@ describe('a host', () => {
 
   it('asks no account for what names none', async () => {
     expect(await hostWith({}).host.call('app.status', {})).toEqual(someStatus);
+  });
+
+  it('tells what it measured, and asks the history nothing', async () => {
+    expect(await hostWith({}).host.call('host.measured', {})).toEqual({ process: 'this one', families: [] });
   });
 });

@@ -99,6 +99,12 @@ export const metricDefinitions = {
     help: 'Listens that imports stored anew.',
     labels: [],
   },
+  residentMemory: {
+    kind: 'gauge',
+    name: 'backbeat_resident_memory_bytes',
+    help: 'Memory of the process; of a window of VS Code, that of its extension host.',
+    labels: [],
+  },
 } as const satisfies Record<string, MetricDefinition>;
 
 export interface MetricDefinition {

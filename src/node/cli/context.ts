@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import envPaths from 'env-paths';
 import { createApp, type App } from '../../core/app.ts';
 import { ConfigError } from '../../core/errors.ts';
+import type { Measured } from '../../core/observe/tally.ts';
 import type { Logger } from '../../core/ports.ts';
 import type { Transport } from '../../core/spotify/transport.ts';
 import { logLevels, type LogLevel } from '../../protocol/events.ts';
@@ -12,12 +13,16 @@ import {
   type Settings,
 } from '../../protocol/settings.ts';
 import { settingsFromEnvironment } from '../envSettings.ts';
+import { endSafely } from '../endSafely.ts';
 import { createObserve, type ProcessObserve } from '../observe/createObserve.ts';
+import { measureProcess } from '../observe/measureProcess.ts';
 import { secretsOfTransport } from '../observe/secretsOfTransport.ts';
+import { secretsOfVault } from '../observe/secretsOfVault.ts';
 import { stderrLogger } from '../loggers/stderrLogger.ts';
 import { createUndiciTransport } from '../http/undiciTransport.ts';
 import { chatPages } from '../mcp/chatPages.ts';
 import { hostOpener } from '../openHost.ts';
+import { takeSecrets } from '../secretEnvironment.ts';
 import { systemClock } from '../systemClock.ts';
 import { timers } from '../timers.ts';
 import { terminalOf, type Terminal } from '../terminal/terminal.ts';
@@ -35,6 +40,8 @@ export interface CliContext {
   readonly app: App;
   readonly logger: Logger;
   readonly observe: ProcessObserve;
+  /** What this process did so far, in figures. */
+  readonly measured: Measured;
   readonly dataDir: string;
   readonly settings: Settings;
   /** Where this process keeps sign-ins; opened at its first use. */
@@ -47,9 +54,6 @@ export interface CliContext {
   /** Writes the answer to stdout: as JSON with `--json`, else as drawn. */
   readonly answer: <T>(result: T, draw: (result: T, terminal: Terminal) => string) => void;
 }
-
-/** Variables of the environment that hold a secret. */
-const secretVariables = ['SPOTIFY_CLIENT_SECRET', 'TOKEN_ENCRYPTION_KEY'];
 
 /** Where the history lies unless `--data-dir` or BACKBEAT_DATA_DIR says otherwise. */
 export function defaultDataDir(): string {
@@ -66,23 +70,27 @@ export function createCliContext(
   options: CommonOptions,
   overrides: Readonly<Record<string, string | undefined>> = {},
 ): CliContext {
+  const secrets = takeSecrets(process.env);
   const settings = settingsFromEnvironment({ ...process.env, ...overrides });
   const observe = createObserve();
-  for (const name of secretVariables) observe.redactor.keep(process.env[name]);
+  const measured = measureProcess(observe);
+  for (const secret of Object.values(secrets)) observe.redactor.keep(secret);
   const logger = stderrLogger(logLevel(), observe);
+  endSafely(logger);
   const dataDir = options.dataDir ?? defaultDataDir();
-  const vault = cliVault({
+  const stored = cliVault({
     dataDir,
     configDir: envPaths('backbeat', { suffix: '' }).config,
-    env: process.env,
+    env: { ...process.env, ...secrets },
     logger,
     notify: (sentence) => void process.stderr.write(`${sentence}\n`),
   });
+  const vault = { ...stored, ...secretsOfVault(stored, observe.redactor) };
   const transport = secretsOfTransport(createUndiciTransport({ version }), observe.redactor);
   const openHost = hostOpener({
     dataDir,
     version,
-    ...{ logger, observe, onLogLine: logger.onLine },
+    ...{ logger, observe, measured, onLogLine: logger.onLine },
     workerFile: join(import.meta.dirname, 'worker.cjs'),
     settings: () => settings,
     clock: systemClock,
@@ -107,6 +115,7 @@ export function createCliContext(
     },
     logger,
     observe,
+    measured,
     dataDir,
     settings,
     vault,

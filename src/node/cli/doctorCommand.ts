@@ -3,10 +3,8 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { orFailed, type Check } from '../../core/doctor/check.ts';
 import { checkCollector } from '../../core/doctor/diagnose.ts';
-import { folderChecks } from '../../core/doctor/folderChecks.ts';
+import { fileChecks } from '../../core/doctor/fileChecks.ts';
 import { historyChecks } from '../../core/doctor/historyChecks.ts';
-import { needsRepair, storeChecks } from '../../core/doctor/storeChecks.ts';
-import { examineFiles } from '../../core/history/examineFiles.ts';
 import { toUserMessage } from '../../core/toUserMessage.ts';
 import { openDataFolder } from '../dataFolder.ts';
 import { drawChecklist } from '../terminal/checklist.ts';
@@ -52,7 +50,15 @@ async function diagnose(context: CliContext, repair: boolean): Promise<readonly 
     state: 'ok',
     found: `Days and hours in ${zone}; a play is ${settings['history.minPlaySeconds']} seconds or more.`,
   };
-  const files = await lookAtFiles(dataDir, repair);
+  // Before anything opens the history: that would set damaged files aside.
+  const files = await fileChecks(
+    {
+      folder: openDataFolder(dataDir),
+      sqlWasm: () => readFileSync(join(import.meta.dirname, 'sql-wasm.wasm')),
+      lookAtFolder: () => lookAtFolder(dataDir, Date.now()),
+    },
+    repair ? repairFolder : undefined,
+  );
   return [
     { state: 'ok', found: `The data directory is ${dataDir}.` },
     ...files.checks,
@@ -66,31 +72,6 @@ const notOpened: Check = {
   found: 'The history was not opened, so that its files stay as they are.',
   next: 'Copy the data directory if you want to be sure, then run backbeat doctor --repair.',
 };
-
-/** What the files say before anything opens the history: that would set damaged ones aside. */
-async function lookAtFiles(
-  dataDir: string,
-  repair: boolean,
-): Promise<{ checks: readonly Check[]; isSound: boolean }> {
-  let isSound = true;
-  const store = await orFailed(async () => {
-    const wasm = (): Uint8Array => readFileSync(join(import.meta.dirname, 'sql-wasm.wasm'));
-    const found = await examineFiles(openDataFolder(dataDir), wasm);
-    isSound = !needsRepair(found);
-    return repair && !isSound ? storeChecks(found).map(asRepaired) : storeChecks(found);
-  });
-  const folder = await orFailed(() => {
-    const found = lookAtFolder(dataDir, Date.now());
-    if (repair) repairFolder(found);
-    return Promise.resolve(folderChecks(found, repair));
-  });
-  return { checks: [...store, ...folder], isSound };
-}
-
-/** What opening the history does about it follows in its own words. */
-function asRepaired(check: Check): Check {
-  return check.state === 'failed' ? { state: 'attention', found: check.found } : check;
-}
 
 async function askHost(context: CliContext): Promise<readonly Check[]> {
   const { app, dataDir } = context;

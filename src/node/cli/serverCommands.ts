@@ -4,6 +4,7 @@ import { toolsets } from '../../protocol/settings.ts';
 import { ConfigError } from '../../core/errors.ts';
 import { withAccount } from '../../core/mcp/withAccount.ts';
 import { metricsRoute } from '../mcp/metricsRoute.ts';
+import { hostMeasured } from '../observe/hostMeasured.ts';
 import { measuredRoutes } from '../observe/measuredRoutes.ts';
 import { healthRoutes } from '../mcp/healthRoutes.ts';
 import { bindingOf, type BindingOptions } from '../mcp/binding.ts';
@@ -84,7 +85,7 @@ export function addServerCommands(program: Command, version: string): void {
         version,
         options,
         apart(async (context) => {
-          const { app, logger, observe, dataDir, answer } = context;
+          const { app, logger, observe, measured, dataDir, answer } = context;
           const { origin, ...binding } = bindingOf(options);
           void keepCollecting(context);
           const { createMcpServer } = await import('../../core/mcp/createMcpServer.ts');
@@ -92,8 +93,7 @@ export function addServerCommands(program: Command, version: string): void {
           const { createPromMetrics } = await import('../observe/promMetrics.ts');
           const token = fileToken(dataDir);
           observe.redactor.keep(token.value);
-          const metrics = createPromMetrics();
-          observe.measureWith(metrics);
+          const metrics = createPromMetrics(measured, hostMeasured(app.api, logger));
           const mcp = createMcpHttp({
             createMcpServer: (wish, only) => createMcpServer(app.mcp(options.account, wish), only),
             api: withAccount(app.api, options.account),
@@ -108,11 +108,11 @@ export function addServerCommands(program: Command, version: string): void {
                 metrics,
                 () => token.value,
                 () => {
-                  metrics.gauge('mcpSessions', mcp.sessionCount(), {});
+                  observe.metrics.gauge('mcpSessions', mcp.sessionCount(), {});
                 },
               ),
             },
-            metrics,
+            observe.metrics,
           );
           const listener = await listenHttp({ ...binding, port: options.port, routes, logger });
           if (listener === undefined) {

@@ -23,6 +23,7 @@ export function metricsRoute(
       return;
     }
     beforeAnswer();
-    response.writeHead(200, { 'content-type': metrics.contentType }).end(await metrics.text());
+    const text = await metrics.text();
+    response.writeHead(200, { 'content-type': metrics.contentType }).end(text);
   };
 }

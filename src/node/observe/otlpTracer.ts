@@ -7,7 +7,6 @@ import {
   resourceFromAttributes,
 } from '@opentelemetry/resources';
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
-import { toAppError } from '../../core/errorCodec.ts';
 import type { Redactor } from '../../core/observe/redaction/redactor.ts';
 import { correlationOf, spanOf, type StepFacts } from '../../protocol/trace.ts';
 import type { Tracer } from './createObserve.ts';
@@ -23,11 +22,18 @@ const exportMs = 3_000;
 
 const kinds = { internal: SpanKind.INTERNAL, client: SpanKind.CLIENT, server: SpanKind.SERVER };
 
+export interface OtlpTracerOptions {
+  readonly version: string;
+  readonly redactor: Pick<Redactor, 'text'>;
+  /** Stable code of an error. It comes from outside: in a bundle of its own this file has other classes of errors. */
+  readonly codeOf: (error: unknown) => string;
+}
+
 /**
  * Records spans and sends them over OTLP/HTTP, to where the `OTEL_EXPORTER_OTLP_*` variables of the environment say;
  * `OTEL_SERVICE_NAME` and `OTEL_RESOURCE_ATTRIBUTES` count as ever. The trace id of a span is the correlation id.
  */
-export function createOtlpTracer(version: string, redactor: Redactor): OtlpTracer {
+export function createOtlpTracer({ version, redactor, codeOf }: OtlpTracerOptions): OtlpTracer {
   const resource = defaultResource()
     .merge(resourceFromAttributes({ 'service.name': 'backbeat', 'service.version': version }))
     .merge(detectResources({ detectors: [envDetector] }));
@@ -61,8 +67,7 @@ export function createOtlpTracer(version: string, redactor: Redactor): OtlpTrace
         },
         end: (error) => {
           if (error !== undefined) {
-            const { code } = toAppError(error);
-            span.setAttribute('error.type', code);
+            span.setAttribute('error.type', codeOf(error));
             span.setStatus({ code: SpanStatusCode.ERROR });
           }
           span.end();

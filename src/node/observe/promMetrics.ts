@@ -1,8 +1,9 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry, Summary } from 'prom-client';
-import { metricDefinitions, type MetricDefinition, type Metrics } from '../../core/observe/metrics.ts';
+import { AggregatorRegistry, collectDefaultMetrics, Registry } from 'prom-client';
+import type { Measured } from '../../core/observe/tally.ts';
+import type { MeasuredResult, MetricFamily } from '../../protocol/observe/measured.ts';
 
 /** What `/metrics` says. */
-export interface PromMetrics extends Metrics {
+export interface PromMetrics {
   /** Of {@link PromMetrics.text}. */
   readonly contentType: string;
   /** Everything that was measured, in the text format of Prometheus. */
@@ -11,89 +12,70 @@ export interface PromMetrics extends Metrics {
   dispose(): void;
 }
 
-type Labels = Readonly<Record<string, string>>;
-type Instrument = (value: number, labels: Labels) => void;
-
-/** Seconds: an answer from memory takes less than a millisecond, an import minutes. */
-const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120];
-
-/** Quantiles of the last ten minutes, forgotten in steps of two. */
-const quantiles = { percentiles: [0.5, 0.95, 0.99], maxAgeSeconds: 600, ageBuckets: 5 };
-
-/** Combinations of labels that one metric has at most, should a value ever come from outside. */
-const mostSeries = 600;
-const longestLabel = 60;
-
-/** Metrics for Prometheus. A duration is a histogram by its labels and, over all of them, a summary of quantiles. */
-export function createPromMetrics(): PromMetrics {
+/**
+ * What this server and the host of its data directory measured, each under its own value of the label `process`. A
+ * sum over it counts nothing twice: a server that is the host itself says everything once, as `serve`.
+ * @param host what the host measured; `undefined` where it does not tell
+ */
+export function createPromMetrics(
+  own: Measured,
+  host: () => Promise<MeasuredResult | undefined>,
+): PromMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const instruments = new Map(
-    Object.entries<MetricDefinition>(metricDefinitions).map(([key, definition]) => [
-      key,
-      bounded(definition.labels, instrumentOf(definition, registry)),
-    ]),
-  );
-  const measure = (metric: string, value: number, labels: Labels): void => {
-    instruments.get(metric)?.(value, labels);
-  };
   return {
-    count: (metric, labels, by = 1) => {
-      measure(metric, by, labels);
-    },
-    observe: measure,
-    gauge: measure,
     contentType: registry.contentType,
-    text: () => registry.metrics(),
+    text: async () => {
+      const hosts = await host();
+      const here = own.measured();
+      const isElsewhere = hosts !== undefined && hosts.process !== here.process;
+      const types = new Map(here.families.map(({ name, type }) => [name, type]));
+      const ofHost = isElsewhere
+        ? // One that has another type in the host's version would make both unreadable.
+          hosts.families.filter(({ name, type }) => (types.get(name) ?? type) === type)
+        : [];
+      const merged = AggregatorRegistry.aggregate([
+        [hostUp(hosts !== undefined)],
+        here.families.map((family) => inPromShape(family, { process: 'serve' })),
+        ofHost.map((family) => inPromShape(family, { process: 'host' })),
+      ]);
+      return `${await merged.metrics()}\n${await registry.metrics()}`;
+    },
     dispose: () => {
       registry.clear();
     },
   };
 }
 
-function instrumentOf({ kind, name, help, labels }: MetricDefinition, registry: Registry): Instrument {
-  const options = { help, labelNames: labels, registers: [registry] };
-  switch (kind) {
-    case 'counter': {
-      const counter = new Counter({ name, ...options });
-      if (labels.length === 0) counter.inc(0);
-      return (value, values) => {
-        counter.inc(values, value);
-      };
-    }
-    case 'gauge': {
-      const gauge = new Gauge({ name, ...options });
-      return (value, values) => {
-        gauge.set(values, value);
-      };
-    }
-    case 'duration': {
-      const histogram = new Histogram({ name: `${name}_seconds`, ...options, buckets });
-      const summary = new Summary({
-        ...options,
-        name: `${name}_quantiles_seconds`,
-        labelNames: [],
-        ...quantiles,
-      });
-      return (value, values) => {
-        histogram.observe(values, value);
-        summary.observe(value);
-      };
-    }
-  }
+/** As `getMetricsAsJSON` of prom-client has it. */
+interface PromFamily {
+  readonly name: string;
+  readonly help: string;
+  readonly type: MetricFamily['type'];
+  readonly aggregator: 'sum';
+  readonly values: readonly {
+    readonly metricName: string;
+    readonly labels: Readonly<Record<string, string>>;
+    readonly value: number;
+  }[];
 }
 
-/** Combinations beyond the most are counted together, as `other`. */
-function bounded(names: readonly string[], measure: Instrument): Instrument {
-  const seen = new Set<string>();
-  return (value, labels) => {
-    const values = names.map((name) => (labels[name] ?? '').slice(0, longestLabel));
-    const series = values.join('\n');
-    const isKnown = seen.has(series) || seen.size < mostSeries;
-    if (isKnown) seen.add(series);
-    measure(
-      value,
-      Object.fromEntries(names.map((name, at) => [name, isKnown ? (values[at] ?? '') : 'other'])),
-    );
+function inPromShape(
+  { name, help, type, samples }: MetricFamily,
+  added: Readonly<Record<string, string>> = {},
+): PromFamily {
+  return {
+    ...{ name, help, type, aggregator: 'sum' },
+    values: samples.map(({ name: metricName, labels, value }) => ({
+      ...{ metricName, value },
+      labels: { ...labels, ...added },
+    })),
   };
+}
+
+function hostUp(isUp: boolean): PromFamily {
+  const name = 'backbeat_host_up';
+  const help =
+    'Whether the host of the data directory, this server or another process, told what it measured.';
+  return inPromShape({ name, help, type: 'gauge', samples: [{ name, labels: {}, value: isUp ? 1 : 0 }] });
 }

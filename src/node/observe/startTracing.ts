@@ -1,3 +1,4 @@
+import { toAppError } from '../../core/errorCodec.ts';
 import type { Logger } from '../../core/ports.ts';
 import type { ProcessObserve } from './createObserve.ts';
 
@@ -11,8 +12,8 @@ export interface RunningTraces {
 const flushMs = 5_000;
 
 /**
- * Records spans where the environment names a collector of OpenTelemetry; nothing of it is loaded otherwise. The SDK
- * needs Node 22.15: where it cannot run, the log says so and everything else goes on.
+ * Records spans where the environment names a collector of OpenTelemetry; nothing of it is loaded otherwise: it lies in
+ * a bundle of its own. The SDK needs Node 22.15: where it cannot run, the log says so and everything else goes on.
  * @returns `undefined` where nothing is recorded
  */
 export async function startTracing(
@@ -26,7 +27,8 @@ export async function startTracing(
   if (!isWanted(env)) return undefined;
   try {
     const { createOtlpTracer } = await import('./otlpTracer.ts');
-    const tracer = createOtlpTracer(version, observe.redactor);
+    const { redactor } = observe;
+    const tracer = createOtlpTracer({ version, redactor, codeOf: (error) => toAppError(error).code });
     observe.traceWith(tracer);
     return {
       shutdown: async () => {

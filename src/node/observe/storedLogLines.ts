@@ -1,12 +1,13 @@
 import type { LogLine as Line } from '../../core/observe/lineLogger.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import type { Api, Disposable } from '../../protocol/api.ts';
+import type { LogLevel } from '../../protocol/events.ts';
 import type { LogLine } from '../../protocol/ops/opsRequests.ts';
 
 export interface StoredLogOptions {
   readonly history: Pick<Api, 'call'>;
-  /** Calls back with every line of the process's log. */
-  readonly onLine: (listener: (line: Line) => void) => Disposable;
+  /** Calls back with every line of the process's log from a level upwards. */
+  readonly onLine: (listener: (line: Line) => void, from: LogLevel) => Disposable;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly retentionDays: () => number;
@@ -61,7 +62,7 @@ export function storedLogLines(options: StoredLogOptions): StoredLogLines {
     }
     waiting.push(storedLine(line, clock.now()));
     timer ??= setTimeout(() => void store(), collectMs).unref();
-  });
+  }, 'info');
   return {
     opened: () => {
       isOpen = true;

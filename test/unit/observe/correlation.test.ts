@@ -99,7 +99,7 @@ describe('a line of the log', () => {
   it('carries the id, and who wrote it', async () => {
     const observe = createObserve();
     const lines: LogLine[] = [];
-    const logger = relayLogger((line) => lines.push(line), observe);
+    const logger = relayLogger({ write: (line) => lines.push(line) }, observe);
     const followed: LogLine[] = [];
     const following = logger.onLine((line) => followed.push(line));
     const trace = await observe.run({ name: 'tool' }, () => {
@@ -124,7 +124,7 @@ describe('a line of the log', () => {
   it('of the worker keeps its own id in the log of the host', async () => {
     const observe = createObserve();
     const lines: LogLine[] = [];
-    const logger = relayLogger((line) => lines.push(line), observe);
+    const logger = relayLogger({ write: (line) => lines.push(line) }, observe);
     const line = {
       level: 'error',
       message: 'no room',
