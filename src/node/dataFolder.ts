@@ -1,5 +1,5 @@
 import * as nodeFs from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { HistoryError } from '../core/errors.ts';
 import type { DataFolder } from '../core/ports.ts';
 
@@ -46,18 +46,27 @@ export function openDataFolder(path: string, options: DataFolderOptions = {}): D
     disk.mkdirSync(path, { recursive: true, mode: folderMode });
   });
   const at = (name: string): string => join(path, name);
+  let isSettled = false;
+  /** What was read may be in names that a killed process did not live to put on the medium: others will build on it. */
+  const write = (name: string, work: () => void): void => {
+    guarded(at(name), 'write', () => {
+      if (!isSettled) writer.settle(path);
+      isSettled = true;
+      work();
+    });
+  };
   return {
     read: (name) => guarded(at(name), 'read', () => ifThere(() => disk.readFileSync(at(name)))),
     size: (name) => guarded(at(name), 'read', () => ifThere(() => disk.statSync(at(name)).size) ?? 0),
     append: (name, bytes) => {
-      guarded(at(name), 'write', () => {
+      write(name, () => {
         const isNew = ifThere(() => disk.statSync(at(name))) === undefined;
         writer.write(at(name), 'a', bytes);
         if (isNew) writer.syncFolder(path);
       });
     },
     replace: (name, bytes, keepAs) => {
-      guarded(at(name), 'write', () => {
+      write(name, () => {
         const fresh = `${at(name)}.new`;
         try {
           writer.write(fresh, 'w', bytes);
@@ -77,7 +86,7 @@ export function openDataFolder(path: string, options: DataFolderOptions = {}): D
           .flatMap((entry) => (entry.isFile() ? [entry.name] : [])),
       ),
     rename: (from, to) => {
-      guarded(at(from), 'write', () => {
+      write(from, () => {
         ifThere(() => {
           writer.rename(at(from), at(to));
         });
@@ -85,7 +94,7 @@ export function openDataFolder(path: string, options: DataFolderOptions = {}): D
       });
     },
     remove: (name) => {
-      guarded(at(name), 'write', () => {
+      write(name, () => {
         disk.rmSync(at(name), { force: true });
         writer.syncFolder(path);
       });
@@ -153,6 +162,20 @@ class DurableWriter {
       if (!hasCode(error, 'EINVAL', 'ENOTSUP', 'EOPNOTSUPP')) throw error;
     } finally {
       this.#disk.closeSync(folder);
+    }
+  }
+
+  /** Puts the names in a folder on the medium, and the folder's own, of which any part of the path may be new. */
+  settle(path: string): void {
+    this.syncFolder(path);
+    for (let inner = resolve(path), outer = dirname(inner); outer !== inner; outer = dirname(outer)) {
+      try {
+        this.syncFolder(outer);
+      } catch (error) {
+        if (hasCode(error, 'EIO', 'ENOSPC', 'EDQUOT')) throw error;
+        return; // who may not read or write a folder has made nothing in it
+      }
+      inner = outer;
     }
   }
 

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import {
+  chmodSync,
   existsSync,
   mkdtempSync,
   readdirSync,
@@ -15,6 +16,7 @@ import type { Check } from '../../src/core/doctor/check.ts';
 import { storeFiles } from '../../src/core/history/storeFiles.ts';
 import { openDataFolder } from '../../src/node/dataFolder.ts';
 import { buildBundles, type Bundles } from './harness/bundles.ts';
+import { HostChild } from './harness/hostChild.ts';
 import { historyOver, perform } from './harness/historyInProcess.ts';
 import { importStep, pollStep } from './harness/step.ts';
 
@@ -87,6 +89,24 @@ describe('backbeat doctor', () => {
 
     const third = await doctor();
     expect([third.code, failed(third.checks)]).toEqual([0, []]);
+  });
+
+  it('finds in the files what the host finds that uses them', async () => {
+    writeFileSync(join(dataDir, 'history.damaged-20260101T000000Z.sqlite'), 'x', { mode: 0o644 });
+    chmodSync(join(dataDir, 'history.damaged-20260101T000000Z.sqlite'), 0o644);
+    const host = new HostChild(bundles, { dataDir, limits: {} });
+    await host.opened;
+    try {
+      const { checks } = (await host.ask('history.files', {}).done) as { checks: readonly Check[] };
+      const texts = checks.map(({ found }) => found).join('\n');
+      expect(texts).toMatch(/history\.sqlite is sound/);
+      expect(texts).toMatch(/history\.damaged-20260101T000000Z\.sqlite is a damaged file/);
+      expect(texts).toMatch(/Other users of this machine could read or change history\.damaged/);
+      expect((await doctor()).checks).toEqual(expect.arrayContaining([...checks]));
+    } finally {
+      host.close();
+      await host.ended;
+    }
   });
 
   it('says what it cleared away', async () => {

@@ -38,14 +38,14 @@ function permissionChecks({ open }: FolderFound, isRepaired: boolean): readonly 
   ];
 }
 
-function spaceChecks({ freeBytes: free, databaseBytes: size, dataDir }: FolderFound): readonly Check[] {
+function spaceChecks({ freeBytes: free, databaseBytes: size }: FolderFound): readonly Check[] {
   // A snapshot is written beside the one that it replaces, and the journal goes on meanwhile.
   if (free === undefined || free >= 2 * size + spareBytes) return [];
   const megabytes = (bytes: number): string => `${Math.floor(bytes / mega)} MB`;
   return [
     {
       state: free < size + spareBytes / 8 ? 'failed' : 'attention',
-      found: `The disk of ${dataDir} has ${megabytes(free)} left; storing the history takes up to ${megabytes(size + spareBytes)}.`,
+      found: `The disk of the data directory has ${megabytes(free)} left; storing the history takes up to ${megabytes(size + spareBytes)}.`,
       next: 'Free some space.',
     },
   ];

@@ -1,6 +1,8 @@
 import type { StatusResult } from '../../protocol/status.ts';
 import type { Check } from './check.ts';
 
+type SnapshotTrouble = NonNullable<StatusResult['snapshot_trouble']>;
+
 const mega = 1024 * 1024;
 
 /** What is stored, and what was found damaged. */
@@ -10,6 +12,7 @@ export function historyChecks({
   damage,
   read_only: readOnly,
   storage,
+  snapshot_trouble: trouble,
 }: StatusResult): readonly Check[] {
   const filled = accounts.filter(({ listens }) => listens > 0);
   const state: Check =
@@ -39,5 +42,14 @@ export function historyChecks({
         ]),
     ...(storage === undefined ? [] : [{ state: 'attention' as const, found: storage }]),
   ];
-  return [state, ...place, ...damage.map((found): Check => ({ state: 'attention', found }))];
+  const snapshot: readonly Check[] = trouble === undefined ? [] : [snapshotCheck(trouble)];
+  return [state, ...place, ...snapshot, ...damage.map((found): Check => ({ state: 'attention', found }))];
+}
+
+function snapshotCheck({ since, retry_at: retryAt, hint }: SnapshotTrouble): Check {
+  return {
+    state: 'attention',
+    found: `The database could not be written as a whole since ${since}: what is stored goes to the journal, and nothing is lost. It is tried again from ${retryAt} on.`,
+    next: hint ?? 'See that the disk has room and can be written.',
+  };
 }

@@ -18,7 +18,7 @@ export interface JournalContent {
   /** All that {@link frames} came from, ascending. */
   readonly whole: readonly ByteRange[];
   /**
-   * What else there is. `torn`: at the end the beginning of a record, as a write leaves it that never finished.
+   * What else there is. `torn`: at the end a part of a record, as a write leaves it that never finished.
    * `damaged`: anything else, wherever it is.
    */
   readonly tail: 'none' | 'torn' | 'damaged';
@@ -57,7 +57,11 @@ export function decodeFrames(bytes: Uint8Array): JournalContent {
       continue;
     }
     const next = nextFrame(bytes, at);
-    if (next === undefined) return { frames, whole, tail: isDamaged ? 'damaged' : read };
+    if (next === undefined) {
+      // Sectors that a power cut kept from the medium are zeros; a record that was finished has none.
+      const isUnfinished = read === 'torn' || bytes.includes(0, at);
+      return { frames, whole, tail: isDamaged || !isUnfinished ? 'damaged' : 'torn' };
+    }
     isDamaged = true;
     at = next;
   }

@@ -1,8 +1,8 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -14,7 +14,8 @@ export interface Bundles {
   dispose(): void;
 }
 
-export async function buildBundles(): Promise<Bundles> {
+/** @param isNewer as a later version makes them, which has one migration more */
+export async function buildBundles(isNewer = false): Promise<Bundles> {
   const folder = mkdtempSync(join(tmpdir(), 'backbeat-faults-bundles-'));
   await build({
     absWorkingDir: root,
@@ -37,6 +38,7 @@ export async function buildBundles(): Promise<Bundles> {
     define: { 'import.meta.dirname': '__dirname', 'import.meta.url': '__importMetaUrl' },
     banner: { js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
     logLevel: 'error',
+    plugins: isNewer ? [oneMigrationMore] : [],
   });
   const wasm = createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm');
   copyFileSync(wasm, join(folder, 'sql-wasm.wasm'));
@@ -49,3 +51,16 @@ export async function buildBundles(): Promise<Bundles> {
     },
   };
 }
+
+const oneMigrationMore: Plugin = {
+  name: 'one migration more',
+  setup: (building) => {
+    building.onLoad({ filter: /[\\/]migrations[\\/]migrations\.ts$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      const later = `{ version: 1_000, up: (database) => { database.script('CREATE TABLE later (id INTEGER)'); } }`;
+      const contents = text.replace(/\](?:\s+as const)?;\s*$/, `, ${later}];\n`);
+      if (contents === text) throw new Error(`${path} does not end with the list of migrations`);
+      return { contents, loader: 'ts' };
+    });
+  },
+};

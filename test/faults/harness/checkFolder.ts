@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HistoryStore } from '../../../src/core/history/historyStore.ts';
 import type { SqlDatabase } from '../../../src/core/history/sqlDatabase.ts';
+import type { DataFolder } from '../../../src/core/ports.ts';
 import { openDataFolder } from '../../../src/node/dataFolder.ts';
 import { systemClock } from '../../../src/node/systemClock.ts';
 import { recordingLogger } from '../../fixtures/recordingLogger.ts';
@@ -40,11 +41,18 @@ export async function checkFolder(
 ): Promise<Findings> {
   const copy = mkdtempSync(join(tmpdir(), 'backbeat-faults-check-'));
   try {
-    cpSync(dataDir, copy, { recursive: true });
+    cpSync(dataDir, copy, { recursive: true, filter: (path) => !path.endsWith('.sock') });
     return await checkOpened(copy, truth, underWay, repeats);
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
+}
+
+export interface Opening {
+  /** Default: the data folder, without a claim. */
+  readonly folder?: DataFolder;
+  /** The store is left as a killed process would leave it. */
+  readonly isLeftOpen?: boolean;
 }
 
 /** The same of a folder that nobody uses: what is found damaged there is mended. */
@@ -53,17 +61,19 @@ export async function checkOpened(
   truth: Truth,
   underWay: readonly Step[] = [],
   repeats = 0,
+  { folder = openDataFolder(dataDir), isLeftOpen = false }: Opening = {},
 ): Promise<Findings> {
   const store = await HistoryStore.open({
     clock: systemClock,
     logger: recordingLogger(),
-    folder: openDataFolder(dataDir),
+    folder,
     sqlWasm: () => wasm,
   });
   const check = new Check(store.database, truth, underWay, repeats);
   const damage = store.damage.filter((sentence) => !cutTail.test(sentence));
   check.all();
-  store.dispose();
+  if (isLeftOpen) store.database.close();
+  else store.dispose();
   check.deleted(dataDir);
   return { lost: check.lost, problems: check.problems, damage, begun: [...check.begun] };
 }

@@ -1,3 +1,4 @@
+import type { Credentials } from '../../../src/core/spotify/credentials.ts';
 import type { StoreLimits } from '../../../src/core/history/storeLimits.ts';
 
 /** What a host process is started with, as JSON in its first argument. */
@@ -5,6 +6,14 @@ export interface HostStart {
   readonly dataDir: string;
   readonly bundles: string;
   readonly limits: Partial<StoreLimits>;
+  /** Of the program; default 0.0.0. */
+  readonly version?: string;
+  /** Default: nobody is signed in, nothing is collected, and there is no network. */
+  readonly spotify?: {
+    readonly apiUrl: string;
+    readonly accountsUrl: string;
+    readonly credentials: Credentials;
+  };
 }
 
 /** A line to the process: a request of the protocol, or to end in order. */

@@ -5,6 +5,7 @@ import { createApp } from '../../../src/core/app.ts';
 import { HostError } from '../../../src/core/errors.ts';
 import { Unavailable } from '../../../src/core/spotify/spotifyErrors.ts';
 import { settingsFromEnvironment } from '../../../src/node/envSettings.ts';
+import { createUndiciTransport } from '../../../src/node/http/undiciTransport.ts';
 import { stderrLogger } from '../../../src/node/loggers/stderrLogger.ts';
 import { hostOpener } from '../../../src/node/openHost.ts';
 import { systemClock } from '../../../src/node/systemClock.ts';
@@ -17,18 +18,36 @@ import type { HostCommand, HostLine, HostStart } from './hostMessages.ts';
  * A process as a window or `backbeat serve` is one: it holds the data directory or uses who does, makes the requests
  * that come in, one after the other, and says what was acknowledged.
  */
-const { dataDir, bundles, limits } = JSON.parse(process.argv[2] ?? '{}') as HostStart;
-const settings = settingsFromEnvironment({ COLLECTOR_ENABLED: 'false' });
+const {
+  dataDir,
+  bundles,
+  limits,
+  version = '0.0.0',
+  spotify,
+} = JSON.parse(process.argv[2] ?? '{}') as HostStart;
+const settings = settingsFromEnvironment(
+  spotify === undefined
+    ? { COLLECTOR_ENABLED: 'false' }
+    : {
+        COLLECTOR_ENABLED: 'true',
+        SPOTIFY_API_URL: spotify.apiUrl,
+        SPOTIFY_ACCOUNTS_URL: spotify.accountsUrl,
+      },
+);
 const logger = stderrLogger('error');
 const app = createApp({
   logger,
-  version: '0.0.0',
+  version,
   openHost: hostOpener({
-    ...{ dataDir, limits, logger, version: '0.0.0', clock: systemClock },
+    ...{ dataDir, limits, logger, version, clock: systemClock },
     workerFile: join(bundles, 'worker.cjs'),
     settings: () => settings,
-    transport: () => Promise.reject(new Unavailable('offline', 'There is no network here.')),
-    vault: memoryVault(),
+    transport:
+      spotify === undefined
+        ? () => Promise.reject(new Unavailable('offline', 'There is no network here.'))
+        : createUndiciTransport({ version }),
+    vault:
+      spotify === undefined ? memoryVault() : memoryVault([spotify.credentials], spotify.credentials.app),
   }),
   settings: () => settings,
   randomBytes: (length) => randomBytes(length),

@@ -1,5 +1,6 @@
 import { existsSync, watch } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { storeFiles } from '../../../src/core/history/storeFiles.ts';
 import type { Bundles } from './bundles.ts';
 import { HostChild, UnknownOutcome, type Asked } from './hostChild.ts';
 import type { Step } from './step.ts';
@@ -154,12 +155,14 @@ async function died(child: HostChild): Promise<boolean> {
   return (await Promise.race([child.ended, sleep(200)])) === 'SIGKILL';
 }
 
-interface Seen {
+/** Tells when a snapshot is about to be written. */
+export interface Seen {
   readonly promise: Promise<void>;
   end(): void;
 }
 
-function snapshotSeen(folder: string): Seen {
+/** Its note is put in place just before; the snapshot itself grows in the work folder of the claim. */
+export function snapshotSeen(folder: string): Seen {
   let end = (): void => undefined;
   const promise = new Promise<void>((resolve, reject) => {
     if (!existsSync(folder)) {
@@ -167,7 +170,7 @@ function snapshotSeen(folder: string): Seen {
       return;
     }
     const watcher = watch(folder, (_event, name) => {
-      if (name?.endsWith('.sqlite.new') === true) resolve();
+      if (name === storeFiles.checksums) resolve();
     });
     watcher.on('error', reject);
     end = () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../src/core/doctor/diagnose.ts';
-import { HistoryError } from '../../../src/core/errors.ts';
+import { AppError, errorCodes, HistoryError } from '../../../src/core/errors.ts';
 import type { CollectorStatusResult } from '../../../src/protocol/collector/collectorRequests.ts';
 import { EventListeners } from '../../../src/protocol/eventListeners.ts';
 import { createLocalApi } from '../../../src/protocol/localApi.ts';
@@ -37,6 +37,7 @@ const collected: CollectorStatusResult = {
 function look(
   found: {
     status?: () => StatusResult;
+    files?: () => { checks: { state: 'ok' | 'attention' | 'failed'; found: string; next?: string }[] };
     accounts?: Partial<AccountsResult>;
     collector?: Partial<CollectorStatusResult>;
   } = {},
@@ -44,6 +45,7 @@ function look(
   const accounts = { accounts: [ada], has_client_id: true, closed: [], ...found.accounts };
   const handlers = {
     'app.status': found.status ?? (() => stored),
+    'history.files': found.files ?? ((): { checks: [] } => ({ checks: [] })),
     'accounts.list': () => accounts,
     'collector.status': () => ({ ...collected, ...found.collector }),
   };
@@ -60,6 +62,28 @@ describe('the doctor', () => {
         found: 'The listens of Ada are collected. The last look was at 2026-03-01T10:00:00.000Z.',
       },
     ]);
+  });
+
+  it('hands on what the host finds in its own files', async () => {
+    const checks = [
+      { state: 'ok' as const, found: 'history.sqlite is sound (2 MB).' },
+      { state: 'attention' as const, found: 'history.damaged-1.sqlite is a damaged file.', next: 'Keep it.' },
+    ];
+    expect(await look({ files: () => ({ checks }) })).toEqual(expect.arrayContaining(checks));
+  });
+
+  it('says so where an older host cannot look at its files, and looks at everything else', async () => {
+    const checks = await look({
+      files: () => {
+        throw new AppError(errorCodes.internal, 'Something went wrong.');
+      },
+    });
+    expect(checks).toHaveLength(4);
+    expect(checks).toContainEqual({
+      state: 'attention',
+      found: 'The files of the data directory could not be looked at.',
+      next: 'Run backbeat doctor in a terminal.',
+    });
   });
 
   it('says what to do where nothing is there yet', async () => {

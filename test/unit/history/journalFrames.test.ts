@@ -58,6 +58,22 @@ describe('journal records', () => {
     }
   });
 
+  it('of which a power cut kept any sector from the medium are torn, and those before them are whole', () => {
+    const before = encodeFrame(1, 1, '{"op":"a"}');
+    const last = encodeFrame(1, 1, JSON.stringify({ op: 'b', text: 'x'.repeat(2_000) }));
+    const bytes = concat([before, last]);
+    const sectors = Math.ceil(bytes.length / 512);
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.integer({ min: 0, max: sectors - 1 }), { minLength: 1 }), (missing) => {
+        const cut = bytes.slice();
+        for (const sector of missing) cut.fill(0, Math.max(before.length, sector * 512), (sector + 1) * 512);
+        const { frames, whole, tail } = decodeFrames(cut);
+        expect(frames.map((frame) => frame.text())).toEqual(['{"op":"a"}']);
+        expect([whole, tail]).toEqual([[[0, before.length]], 'torn']);
+      }),
+    );
+  });
+
   it('of before, whose checksum was of the content alone, are read', () => {
     const body = new TextEncoder().encode('{"n":1}');
     const head = `7 3 ${body.length} ${checksum(body).toString(16).padStart(8, '0')}`;

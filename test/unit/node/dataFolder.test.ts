@@ -90,6 +90,40 @@ describe('a data folder', () => {
     expect(readdirSync(path)).toEqual(['snapshot']);
   });
 
+  it.skipIf(isWindows)(
+    'puts its own names on the medium before the first thing is built on them, once',
+    () => {
+      const calls: string[] = [];
+      const opened = new Map<number, string>();
+      const disk = {
+        ...nodeFs,
+        openSync: (file: nodeFs.PathLike, flags: nodeFs.OpenMode, mode?: nodeFs.Mode | null): number => {
+          const fd = nodeFs.openSync(file, flags, mode);
+          opened.set(fd, String(file));
+          return fd;
+        },
+        fsyncSync: (fd: number): void => {
+          calls.push(`sync ${opened.get(fd) ?? ''}`);
+        },
+        writeSync: ((fd: number, data: Uint8Array, at: number) => {
+          calls.push('write');
+          return nodeFs.writeSync(fd, data, at);
+        }) as typeof nodeFs.writeSync,
+      };
+      // As a killed process left it: nobody knows whether the name is on the medium.
+      writeFileSync(join(path, 'journal'), 'a');
+      const later = openDataFolder(path, { disk });
+      later.append('journal', bytes('b'));
+      const first = calls.indexOf('write');
+      expect(calls.slice(0, first)).toEqual(
+        expect.arrayContaining([`sync ${path}`, `sync ${join(parent, 'deep')}`, `sync ${parent}`]),
+      );
+      calls.length = 0;
+      later.append('journal', bytes('c'));
+      expect(calls).toEqual(['write', `sync ${join(path, 'journal')}`]);
+    },
+  );
+
   it('renames over an older file, and removes', () => {
     folder.append('a', bytes('new'));
     folder.append('b', bytes('old'));
