@@ -22,6 +22,7 @@ export default defineConfig({
           testTimeout: 30_000,
           // No module keeps state of its own, so files may share them: loading them anew took half of the time.
           isolate: false,
+          setupFiles: 'test/unit/setup/closeDatabases.ts',
         },
       },
       {
