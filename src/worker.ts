@@ -5,6 +5,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { HostError } from './core/errors.ts';
 import { createHistory } from './core/history/createHistory.ts';
 import { peerErrors } from './core/peerErrors.ts';
+import { lookAtFolder } from './node/cli/lookAtFolder.ts';
 import { exportFiles } from './node/exportFiles.ts';
 import type { HistoryWorkerData } from './node/historyThread.ts';
 import { historyExportFiles } from './node/historyExportFiles.ts';
@@ -16,6 +17,7 @@ import { createObserve } from './node/observe/createObserve.ts';
 import { queryThread } from './node/query/queryThread.ts';
 import { systemClock } from './node/systemClock.ts';
 import { Peer } from './protocol/peer.ts';
+import { correlationOf } from './protocol/trace.ts';
 
 const { dataDir, claimId, version, settings, limits } = workerData as HistoryWorkerData;
 if (parentPort === null) throw new HostError('refused', 'The history worker runs in a thread only.');
@@ -23,9 +25,14 @@ const port = parentPort;
 
 let current = settings;
 const observe = createObserve();
-const logger = relayLogger((line) => {
-  peer.emit('log.written', { service: 'history', ...line });
-}, observe);
+const logger = relayLogger(
+  {
+    write: (line) => {
+      peer.emit('log.written', { service: 'history', ...line });
+    },
+  },
+  observe,
+);
 const sqlWasm = (): Uint8Array => readFileSync(join(import.meta.dirname, 'sql-wasm.wasm'));
 const queries = queryThread({
   workerFile: join(import.meta.dirname, 'queryWorker.cjs'),
@@ -42,9 +49,14 @@ const history = createHistory({
   inflateRaw,
   sqlWasm,
   queries,
+  lookAtFolder: () => lookAtFolder(dataDir, systemClock.now()),
   historyExports: historyExportFiles(join(dataDir, 'exports')),
   settings: () => ({ ...current, timeZone: current.timeZone }),
   yieldToOthers: () => setImmediate(),
+  correlation: () => {
+    const trace = observe.current();
+    return trace === undefined ? undefined : correlationOf(trace);
+  },
 });
 const link = portLink(port, () => {
   port.close();

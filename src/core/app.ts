@@ -32,6 +32,8 @@ const stateKeyBytes = 32;
 
 /** How many hosts may go away under one question: windows that are closed together take one after the other along. */
 const maxAttempts = 5;
+/** An import is the one question that may itself be why its host goes away: it is not to take one after the other along. */
+const maxImportAttempts = 2;
 
 /** How soon a host that went away is looked for, ms; doubled after each failure up to the most. */
 const reopenMs = 500;
@@ -109,8 +111,10 @@ class HostGateway implements Api, Disposable {
       } catch (error) {
         // Questions change nothing and an import goes on where it stopped; the rest may have been done already.
         if (!HostError.is(error, 'gone') || this.#disposed) throw error;
-        if (isUnrepeatable(method)) throw unknownOutcome(error);
-        if (attempt >= maxAttempts || options?.signal?.aborted === true) throw error;
+        if (isUnrepeatable(method)) throw unknownOutcome(method, error);
+        if (options?.signal?.aborted === true) throw error;
+        if (method === 'import.run' && attempt >= maxImportAttempts) throw endsItsHost(error);
+        if (attempt >= maxAttempts) throw error;
       }
     }
   }
@@ -188,13 +192,25 @@ class HostGateway implements Api, Disposable {
   }
 }
 
-function unknownOutcome(cause: HostError): HostError {
+function endsItsHost(cause: HostError): HostError {
   return new HostError(
     'gone',
-    'The process that talks to Spotify went away; whether this was done is unknown.',
+    `The process that keeps the listening history went away ${maxImportAttempts} times during this import.`,
     {
-      hint: 'Look at the state first (spotify_status or `backbeat status`), then try again.',
+      hint: 'What was stored until then is kept. Import it in smaller parts: one ZIP, or its JSON files one by one.',
       cause,
     },
   );
+}
+
+function unknownOutcome(method: Method, cause: HostError): HostError {
+  const isOfSpotify = method.startsWith('spotify.');
+  const does = isOfSpotify ? 'talks to Spotify' : 'keeps the history';
+  const look = isOfSpotify
+    ? 'spotify_status or `backbeat status`'
+    : 'history_coverage or `backbeat coverage`';
+  return new HostError('gone', `The process that ${does} went away; whether this was done is unknown.`, {
+    hint: `Look at the state first (${look}), then try again.`,
+    cause,
+  });
 }

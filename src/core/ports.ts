@@ -2,6 +2,7 @@ import type { Api, Disposable } from '../protocol/api.ts';
 import type { QueryResult } from '../protocol/history/insights/query.ts';
 import type { Settings } from '../protocol/settings.ts';
 import type { AccountInUse } from '../protocol/spotify/accounts.ts';
+import type { FolderFound } from './doctor/folderChecks.ts';
 import type { AskInEditor } from './mcp/confirmation.ts';
 import type { Observe } from './observe/observe.ts';
 import type { LentVault } from './spotify/credentials.ts';
@@ -160,6 +161,10 @@ export interface HistoryPorts {
   readonly settings: () => HistorySettings;
   readonly queries: HistoryQueries;
   readonly historyExports: HistoryExportFiles;
+  /** Permissions, space and leftovers of the data directory, for the doctor; absent where there is no directory. */
+  readonly lookAtFolder?: () => FolderFound;
+  /** Id of the call, command or job that is under way, kept with the runs of jobs; absent = none is. */
+  readonly correlation?: () => string | undefined;
 }
 
 /** Files that a user hands over by their path, and those that are made for the user. */

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type {
   CollectorMethod,
   HistoryMethod,
+  HostMethod,
   Method,
   PanelMethod,
   ProgressOf,
@@ -30,5 +31,6 @@ export type Handlers = { readonly [M in Method]: Handler<M> };
 export type HistoryHandlers = Pick<Handlers, HistoryMethod>;
 export type SpotifyHandlers = Pick<Handlers, SpotifyMethod>;
 export type CollectorHandlers = Pick<Handlers, CollectorMethod>;
+export type HostHandlers = Pick<Handlers, HostMethod>;
 export type VaultHandlers = Pick<Handlers, VaultMethod>;
 export type PanelHandlers = Pick<Handlers, PanelMethod>;

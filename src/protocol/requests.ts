@@ -83,10 +83,11 @@ import { collectRequests } from './collect/collectRequests.ts';
 import { enrichRequests } from './collect/enrichRequests.ts';
 import { collectorRequests } from './collector/collectorRequests.ts';
 import { insightRequests } from './history/insightRequests.ts';
+import { observeRequests } from './observe/measured.ts';
 import { opsRequests } from './ops/opsRequests.ts';
 import { panelRequests } from './panel/panelRequests.ts';
 import { workProgress } from './progress.ts';
-import { statusParams, statusResult } from './status.ts';
+import { filesParams, filesResult, statusParams, statusResult } from './status.ts';
 
 export interface RequestDefinition {
   readonly params: z.ZodType;
@@ -121,10 +122,12 @@ export const requests = {
   'import.run': { params: importParams, result: importReport, progress: importProgress },
   'import.latestJobs': { params: latestImportJobsParams, result: latestImportJobsResult },
   'app.status': { params: statusParams, result: statusResult },
+  'history.files': { params: filesParams, result: filesResult },
   ...collectRequests,
   ...enrichRequests,
   ...collectorRequests,
   ...opsRequests,
+  ...observeRequests,
   ...panelRequests,
   'metadata.read': { params: metadataReadParams, result: metadataReadResult },
   'metadata.write': { params: metadataWriteParams, result: done },
@@ -175,6 +178,8 @@ export type HistoryMethod = Extract<
 export type SpotifyMethod = Extract<Method, `spotify.${string}` | `accounts.${string}`>;
 /** Answered by the host's collector. */
 export type CollectorMethod = Extract<Method, `collector.${string}`>;
+/** Answered by the host about itself. */
+export type HostMethod = Extract<Method, `host.${string}`>;
 /** Answered by the window that shows the panel. */
 export type PanelMethod = Extract<Method, `panel.${string}`>;
 /** Answered by a client of the host, for the host alone. */

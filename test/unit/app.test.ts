@@ -20,11 +20,14 @@ let app: App;
 let waits: { readonly ms: number; over(): void }[];
 let isOutOfReach: boolean;
 let isGoneAtOnce: boolean;
+/** Every host ends at the first question. */
+let areAllGone: boolean;
 beforeEach(() => {
   ways = [];
   waits = [];
   isOutOfReach = false;
   isGoneAtOnce = false;
+  areAllGone = false;
   app = createApp({
     logger: recordingLogger(),
     version: '1.0.0',
@@ -41,7 +44,7 @@ beforeEach(() => {
     },
     openHost: (onLost) => {
       if (isOutOfReach) return Promise.reject(new HostError('unreachable', 'Nobody answers.'));
-      const way: Way = { disposed: false, isGone: false, lose: onLost };
+      const way: Way = { disposed: false, isGone: areAllGone, lose: onLost };
       ways.push(way);
       if (isGoneAtOnce) queueMicrotask(onLost);
       const answer = <R>(result: R): R => {
@@ -52,6 +55,8 @@ beforeEach(() => {
       const handlers = handlersWith({
         'app.status': () => answer(someStatus),
         'spotify.setSaved': () => answer({ saved: true }),
+        'history.deleteAccount': () => answer({ outcome: 'unchanged' as const, summary: 'Nothing.' }),
+        'import.run': () => answer(emptyReport),
       });
       return Promise.resolve({
         ...createLocalApi(handlers, new EventListeners(() => undefined)),
@@ -62,6 +67,12 @@ beforeEach(() => {
     },
   });
 });
+
+const emptyReport = {
+  ...{ job_id: 1, status: 'success' as const, account: 'default' },
+  ...{ rows_read: 0, stored: 0, already_known: 0, superseded: 0, left_out: {} },
+  ...{ seconds: 0, files: [], ignored_files: 0, names_resolved: 0, message: 'Nothing.' },
+};
 
 function endsAtNextCall(at: number): void {
   const way = ways[at];
@@ -82,11 +93,47 @@ describe('an app', () => {
     expect(ways).toHaveLength(2);
   });
 
+  it('asks as many as five hosts that end one after the other, and no more', async () => {
+    areAllGone = true;
+    await expect(app.api.call('app.status', {})).rejects.toThrow('It went away.');
+    expect(ways).toHaveLength(5);
+  });
+
+  it('sends an import again to the next host, which goes on with it', async () => {
+    await app.api.call('app.status', {});
+    endsAtNextCall(0);
+    await expect(app.api.call('import.run', { paths: ['a.zip'] })).resolves.toEqual(emptyReport);
+    expect(ways).toHaveLength(2);
+  });
+
+  it('sends an import that ends its host again only once, and says what to do', async () => {
+    areAllGone = true;
+    const importing = app.api.call('import.run', { paths: ['a.zip'] });
+    await expect(importing).rejects.toMatchObject({
+      message: 'The process that keeps the listening history went away 2 times during this import.',
+      hint: expect.stringContaining('smaller parts') as string,
+      reason: 'gone',
+    });
+    expect(ways).toHaveLength(2);
+  });
+
   it('does not repeat a command whose outcome is unknown', async () => {
     await app.api.call('app.status', {});
     endsAtNextCall(0);
     const saving = app.api.call('spotify.setSaved', { uris: ['spotify:track:1'], saved: true });
-    await expect(saving).rejects.toThrow('whether this was done is unknown');
+    await expect(saving).rejects.toThrow(
+      'The process that talks to Spotify went away; whether this was done is unknown.',
+    );
+    expect(ways).toHaveLength(1);
+  });
+
+  it('does not repeat a deletion whose outcome is unknown, and names the history', async () => {
+    await app.api.call('app.status', {});
+    endsAtNextCall(0);
+    await expect(app.api.call('history.deleteAccount', { account: 'default' })).rejects.toMatchObject({
+      message: 'The process that keeps the history went away; whether this was done is unknown.',
+      hint: expect.stringContaining('history_coverage') as string,
+    });
     expect(ways).toHaveLength(1);
   });
 

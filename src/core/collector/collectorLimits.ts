@@ -28,6 +28,8 @@ export const collectorLimits = {
   liveStoredAt: 20,
   /** A file that was not changed for so long is taken for complete, ms. */
   fileStillMs: 10_000,
+  /** A file whose import began so often and never ended is not tried again: it may be what ends the host. */
+  importTries: 2,
   /** Wait after an import that failed for no fault of the file, ms. */
   importAgainMs: 10 * 60_000,
   /** Lines of the log that wait for the end of a cycle. */

@@ -1,6 +1,6 @@
 import type { Api } from '../../protocol/api.ts';
 import { toAppError } from '../errorCodec.ts';
-import { errorCodes } from '../errors.ts';
+import { errorCodes, HostError, ImportError } from '../errors.ts';
 import { toUserMessage } from '../toUserMessage.ts';
 import { quoted, shorten } from '../spotify/upstreamText.ts';
 import type { CollectorLog } from './collectorLog.ts';
@@ -92,6 +92,7 @@ export class WatchedImports {
     this.isImporting = true;
     this.#say(`${name} is being imported.`);
     try {
+      await this.#begin(file);
       const { message, account, stored } = await history.call(
         'import.run',
         { paths: [file.path] },
@@ -104,10 +105,21 @@ export class WatchedImports {
       return true;
     } catch (error) {
       this.isImporting = false;
-      if (signal.aborted) return false;
-      await this.#failed(file, error);
+      if (signal.aborted) await this.#leave(file);
+      else await this.#failed(file, error);
       return false;
     }
+  }
+
+  /** Notes it before the import, so that a file that ends its host does not end the next ones as well. */
+  async #begin(file: WatchedFile): Promise<void> {
+    const { times } = await this.#options.history.call('collect.watchBegin', { key: keyOf(file) });
+    if (times > collectorLimits.importTries) throw endsItsHost();
+  }
+
+  /** Where the history cannot note it, the file has one try less. */
+  async #leave(file: WatchedFile): Promise<void> {
+    await this.#options.history.call('collect.watchLeave', { key: keyOf(file) }).catch(() => undefined);
   }
 
   async #failed(file: WatchedFile, error: unknown): Promise<void> {
@@ -116,7 +128,10 @@ export class WatchedImports {
     this.#trouble(message);
     const isFault = code === errorCodes.import || code === errorCodes.input;
     if (isFault) await this.#note(file, 'failed', shorten(message, longestMessage));
-    else this.#failedAt = this.#options.time.moment();
+    else {
+      this.#failedAt = this.#options.time.moment();
+      if (!HostError.is(error, 'gone')) await this.#leave(file);
+    }
   }
 
   /** Even where the history cannot note it, this host does not do it again. */
@@ -144,6 +159,14 @@ export class WatchedImports {
     this.message = message;
     this.#options.changed();
   }
+}
+
+function endsItsHost(): ImportError {
+  return new ImportError(
+    'tooLarge',
+    `Backbeat ended ${collectorLimits.importTries} times while it was being imported.`,
+    { hint: 'Unpack it and import its JSON files one by one, or replace it: then it is tried again.' },
+  );
 }
 
 /** Another one as soon as the file has changed. */

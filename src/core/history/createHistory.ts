@@ -16,6 +16,7 @@ import { ZoneCache } from '../analytics/timeZone.ts';
 import { topAlbums } from '../analytics/topAlbums.ts';
 import { topArtists } from '../analytics/topArtists.ts';
 import { topTracks } from '../analytics/topTracks.ts';
+import { fileChecks } from '../doctor/fileChecks.ts';
 import type { HistoryPorts } from '../ports.ts';
 import { Sequence } from '../sequence.ts';
 import { collectHandlers } from './collect/collectHandlers.ts';
@@ -174,8 +175,16 @@ export function createHistory(ports: HistoryOptions): History {
       (await store()).states.remove(account, id);
       return {};
     },
+    'history.files': async () => {
+      // The store first: what opening it mends is no finding.
+      await store();
+      const { folder, sqlWasm, lookAtFolder } = ports;
+      return { checks: [...(await fileChecks({ folder, sqlWasm, lookAtFolder })).checks] };
+    },
     'app.status': async () => {
-      const { schemaVersion, accounts, databaseBytes, journalBytes, damage } = (await store()).status();
+      const { schemaVersion, accounts, databaseBytes, journalBytes, damage, snapshotTrouble } = (
+        await store()
+      ).status();
       return {
         version: ports.version,
         schema_version: schemaVersion,
@@ -183,6 +192,13 @@ export function createHistory(ports: HistoryOptions): History {
         database_bytes: databaseBytes,
         journal_bytes: journalBytes,
         damage: [...damage],
+        ...(snapshotTrouble !== undefined && {
+          snapshot_trouble: {
+            since: new Date(snapshotTrouble.since).toISOString(),
+            retry_at: new Date(snapshotTrouble.retryAt).toISOString(),
+            ...(snapshotTrouble.hint !== undefined && { hint: snapshotTrouble.hint }),
+          },
+        }),
       };
     },
   };

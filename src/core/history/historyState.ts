@@ -33,6 +33,7 @@ const apart: ReadonlySet<Operation['op']> = new Set([
   'stateRemove',
   'collectFail',
   'collectPause',
+  'watchBegun',
   'watchDone',
   'logsWrite',
 ]);
@@ -147,6 +148,7 @@ export class HistoryState {
       case 'collectPause':
       case 'collectLive':
       case 'enrichStore':
+      case 'watchBegun':
       case 'watchDone':
       case 'logsWrite':
         return { ...nothing, ...this.collected.apply(operation) };

@@ -14,17 +14,23 @@ import { emptyHistory } from './emptyHistory.ts';
 import { HistoryState, type Outcome } from './historyState.ts';
 import type { ImportRun, ImportSink, ImportStart } from './import/importSink.ts';
 import { migrate, schemaVersionOf } from './migrate.ts';
+import { addColumns } from './migrations/addedColumns.ts';
+import { addTables } from './migrations/addedTables.ts';
 import { migrations } from './migrations/migrations.ts';
 import type { Operation } from './operations.ts';
 import { defaultAccount, type User } from './users.ts';
 import { loadSnapshot } from './snapshots.ts';
+import { SnapshotRetry, type SnapshotTrouble } from './snapshotRetry.ts';
 import { usualLimits, type StoreLimits } from './storeLimits.ts';
 import { loadSqlJs, type SqlDatabase } from './sqlDatabase.ts';
 import { StoredImportRun, type ImportHost, type Persistence } from './storedImportRun.ts';
 import { StoredMetadata } from './storedMetadata.ts';
 import { StoredStates } from './storedStates.ts';
 
-export interface StorePorts extends Pick<HistoryPorts, 'clock' | 'logger' | 'folder' | 'sqlWasm'> {
+export interface StorePorts extends Pick<
+  HistoryPorts,
+  'clock' | 'logger' | 'folder' | 'sqlWasm' | 'correlation'
+> {
   /** Those that differ from the usual ones. */
   readonly limits?: Partial<StoreLimits> | undefined;
 }
@@ -45,6 +51,8 @@ export interface StoreStatus {
   readonly journalBytes: number;
   /** What was found damaged on opening and what was done, in sentences. */
   readonly damage: readonly string[];
+  /** Absent while snapshots can be written. */
+  readonly snapshotTrouble?: SnapshotTrouble;
 }
 
 /** Called with the new state of an account whose plays changed. */
@@ -68,6 +76,7 @@ export class HistoryStore {
   readonly #ports: StorePorts;
   readonly #state: HistoryState;
   readonly #durability: Durability;
+  readonly #retry: SnapshotRetry;
   readonly #listeners = new Set<ChangeListener>();
   readonly #columns: KeptColumns;
   readonly #listens = new Map<number, number>();
@@ -86,6 +95,7 @@ export class HistoryStore {
     this.#state = state;
     this.#columns = new KeptColumns(state.database);
     this.#durability = durability;
+    this.#retry = new SnapshotRetry(ports.clock, ports.logger);
     this.damage = damage;
     const now = (): number => ports.clock.now();
     const kept = {
@@ -102,6 +112,7 @@ export class HistoryStore {
         this.#collect(operation);
       },
       columns: (account) => this.columns(account),
+      correlation: () => ports.correlation?.(),
     });
   }
 
@@ -118,6 +129,8 @@ export class HistoryStore {
     const { database, damage } = loaded;
     const before = schemaVersionOf(database);
     const migrated = migrate(database, migrations) && before > 0;
+    addColumns(database);
+    addTables(database);
     const state = new HistoryState(database);
     const found = [...damage, ...durability.replay(state, loaded)];
     if (migrated && before < collectorSchema) state.deriveAnew();
@@ -241,7 +254,9 @@ export class HistoryStore {
     this.#listens.clear();
     for (const listener of this.#listeners) listener({ account, listens: 0 });
     try {
-      return this.#durability.purge(this.#state);
+      const purged = this.#durability.purge(this.#state);
+      this.#retry.succeeded();
+      return purged;
     } catch (cause) {
       throw new HistoryError(
         'unwritable',
@@ -263,7 +278,9 @@ export class HistoryStore {
   }
 
   status(): StoreStatus {
+    const { trouble } = this.#retry;
     return {
+      ...(trouble !== undefined && { snapshotTrouble: trouble }),
       schemaVersion: schemaVersionOf(this.#state.database),
       accounts: this.accounts(),
       databaseBytes: this.#durability.databaseBytes,
@@ -296,7 +313,12 @@ export class HistoryStore {
     const jobId = unfinished ?? jobs.nextJobId();
     const runId = jobs.nextRunId();
     const at = this.#ports.clock.now();
-    this.#perform({ op: 'importBegin', jobId, runId, account, source, fingerprint, bytes, at }, 'record');
+    const correlation = this.#ports.correlation?.();
+    const begun = { jobId, runId, account, source, fingerprint, bytes, at };
+    this.#perform(
+      { op: 'importBegin', ...begun, ...(correlation !== undefined && { correlation }) },
+      'record',
+    );
     const host: ImportHost = {
       state: this.#state,
       limits: limitsOf(this.#ports),
@@ -323,17 +345,23 @@ export class HistoryStore {
     }
     const outcome = this.#state.apply(operation);
     durability.leaveForSnapshot();
-    if (persistence === 'snapshot') durability.snapshot(this.#state);
+    if (persistence === 'snapshot') this.#snapshotNow();
     return outcome;
   }
 
   /** A snapshot that can wait: what it would hold is in the journal already. */
   #snapshot(): void {
+    if (this.#retry.isWaiting) return;
     try {
-      this.#durability.snapshot(this.#state);
+      this.#snapshotNow();
     } catch (error) {
-      this.#ports.logger.warn('a snapshot could not be written; the journal goes on', { error });
+      this.#retry.failed(error);
     }
+  }
+
+  #snapshotNow(): void {
+    this.#durability.snapshot(this.#state);
+    this.#retry.succeeded();
   }
 
   #collect(operation: CollectOperation): void {

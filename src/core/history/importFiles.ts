@@ -41,6 +41,15 @@ export class ImportFiles {
       .map(fromRow);
   }
 
+  /** How far a file was read; `undefined` where it was not begun. */
+  progressOf(jobId: number, file: string): FileProgress | undefined {
+    const row = this.#database.row('SELECT rows_read, done FROM import_files WHERE job_id = ? AND file = ?', [
+      jobId,
+      file,
+    ]);
+    return row && { rowsRead: Number(row[0]), done: row[1] === 1 };
+  }
+
   /** The file's row; a new one where there is none yet. */
   open(jobId: number, file: string, format: FileFormat): ImportFile {
     const find = `SELECT ${columns} FROM import_files WHERE job_id = ? AND file = ?`;
@@ -103,11 +112,6 @@ export function hullOf(files: readonly ImportFile[]): Span | undefined {
     from: Math.min(...spans.map(({ from }) => from)),
     to: Math.max(...spans.map(({ to }) => to)),
   };
-}
-
-/** Progress of a file for the importer. */
-export function progressOf({ rowsRead, done }: ImportFile): FileProgress {
-  return { rowsRead, done };
 }
 
 export function fileReportOf(file: ImportFile): FileReport {

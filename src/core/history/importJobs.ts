@@ -43,9 +43,9 @@ export class ImportJobs {
       [op.jobId, userId, op.source, op.fingerprint, op.bytes, op.at],
     );
     this.#database.run(
-      `INSERT OR REPLACE INTO job_runs (id, job_type, user_id, import_job_id, started_at, status)
-        VALUES (?, 'import_zip', ?, ?, ?, 'running')`,
-      [op.runId, userId, op.jobId, op.at],
+      `INSERT OR REPLACE INTO job_runs (id, job_type, user_id, import_job_id, started_at, status, correlation)
+        VALUES (?, 'import_zip', ?, ?, ?, 'running', ?)`,
+      [op.runId, userId, op.jobId, op.at, op.correlation ?? null],
     );
   }
 

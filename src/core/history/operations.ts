@@ -17,6 +17,7 @@ export type Operation =
       readonly source: string;
       readonly fingerprint: string;
       readonly bytes: number;
+      readonly correlation?: string;
       readonly at: number;
     }
   | {

@@ -1,6 +1,6 @@
 import type { FileReport } from '../../protocol/history/importReport.ts';
 import type { FileProgress, ImportBatch, ImportRun, ImportTotals, NamedTrack } from './import/importSink.ts';
-import { fileReportOf, progressOf } from './importFiles.ts';
+import { fileReportOf } from './importFiles.ts';
 import type { HistoryState, Outcome } from './historyState.ts';
 import type { Operation } from './operations.ts';
 import type { StoreLimits } from './storeLimits.ts';
@@ -45,8 +45,7 @@ export class StoredImportRun implements ImportRun {
   }
 
   progressOf(file: string): FileProgress | undefined {
-    const found = this.#files().find((one) => one.file === file);
-    return found && progressOf(found);
+    return this.#host.state.files.progressOf(this.jobId, file);
   }
 
   store(batch: ImportBatch): number {
@@ -64,7 +63,7 @@ export class StoredImportRun implements ImportRun {
   finish(): ImportTotals {
     const { namesResolved } = this.#close('finished');
     this.#end();
-    const files: readonly FileReport[] = this.#files().map(fileReportOf);
+    const files: readonly FileReport[] = this.#host.state.files.of(this.jobId).map(fileReportOf);
     return { account: this.account, files, namesResolved };
   }
 
@@ -74,10 +73,6 @@ export class StoredImportRun implements ImportRun {
     } finally {
       this.#end();
     }
-  }
-
-  #files(): ReturnType<HistoryState['files']['of']> {
-    return this.#host.state.files.of(this.jobId);
   }
 
   #perform(operation: Operation): Outcome {

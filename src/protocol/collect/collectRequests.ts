@@ -96,6 +96,9 @@ export const collectLiveParams = strictParams({ account, listens: z.array(liveLi
 /** Files of the watched folder that were dealt with: key = name, size and time of change. */
 export const watchSeenParams = strictParams({ keys: z.array(z.string().max(600)).max(1000) });
 export const watchSeenResult = z.object({ seen: z.array(z.string()) });
+/** `times`: how often the import of the file began since one last ended, this time included. */
+export const watchKeyParams = strictParams({ key: z.string().max(600) });
+export const watchBeginResult = z.object({ times: z.int() });
 export const watchDoneParams = strictParams({
   key: z.string().max(600),
   outcome: z.enum(['imported', 'failed']),
@@ -110,5 +113,7 @@ export const collectRequests = {
   'collect.checkpoints': { params: strictParams({}), result: collectCheckpointsResult },
   'collect.live': { params: collectLiveParams, result: done },
   'collect.watchSeen': { params: watchSeenParams, result: watchSeenResult },
+  'collect.watchBegin': { params: watchKeyParams, result: watchBeginResult },
+  'collect.watchLeave': { params: watchKeyParams, result: done },
   'collect.watchDone': { params: watchDoneParams, result: done },
 } as const;

@@ -30,6 +30,7 @@ export const jobRun = z.object({
   files_processed: z.int(),
   error: z.string().optional(),
   note: z.string().optional().describe('Why an initial sync ended.'),
+  correlation: z.string().optional().describe('Of what began it; ops_logs takes it.'),
 });
 export type JobRun = z.infer<typeof jobRun>;
 export const jobRunsResult = z.object({ runs: z.array(jobRun), note: z.string().optional() });

@@ -53,6 +53,8 @@ export class CollectorBed {
   readonly asked: string[] = [];
   /** Makes requests to the history fail, by name. */
   readonly failing = new Map<string, Error>();
+  /** Requests to the history that wait until they are cancelled, by name. */
+  readonly held = new Set<string>();
   /** How far the machine's clock is off, ms. */
   skew = 0;
   random = 0.5;
@@ -136,6 +138,7 @@ export class CollectorBed {
         this.asked.push(method);
         const failure = this.failing.get(method);
         if (failure !== undefined) throw failure;
+        if (this.held.has(method)) await cancelled(options?.signal);
         return this.#counted(local.call(method, params, options));
       },
     };
@@ -300,6 +303,14 @@ export async function openCollectorBed(options: BedOptions = {}): Promise<Collec
   bed.open(options.start);
   await bed.api.call('app.status', {});
   return bed;
+}
+
+function cancelled(signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    signal?.addEventListener('abort', () => {
+      resolve();
+    });
+  });
 }
 
 function unused(): never {

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { HostError } from '../../../src/core/errors.ts';
 import {
   hour,
   minute,
@@ -266,6 +267,50 @@ describe('the watched folder', () => {
     await bed.putZip('my_spotify_data.zip', [startOfTest - hour]);
     bed.failing.set('import.run', new Error('no space'));
     await bed.turn(minute);
+    bed.failing.clear();
+    await bed.turn(11 * minute);
+    expect(await bed.known()).toHaveLength(1);
+  });
+
+  it('is not the end of one host after the other: what ended two is told of once, and left until it changes', async () => {
+    await watched();
+    await bed.putZip('bomb.zip', [startOfTest - hour]);
+    await bed.putZip('z_real.zip', [startOfTest - 2 * hour]);
+    bed.failing.set('import.run', new HostError('gone', 'It went away.'));
+    const begun = () => bed.asked.filter((method) => method === 'import.run').length;
+    await bed.turn(minute);
+    expect(begun()).toBe(1);
+    await bed.restart();
+    await bed.turn(minute);
+    expect(begun()).toBe(2);
+    bed.failing.clear();
+    await bed.restart();
+    await bed.turn(minute);
+    expect(await bed.known()).toEqual([startOfTest - 2 * hour]);
+    const told = () => bed.logger.lines.filter(({ message }) => message.includes('ended 2 times'));
+    expect(told().map(({ message }) => message)).toEqual([
+      expect.stringMatching(/"bomb\.zip" could not be imported: .*one by one, or replace it/),
+    ]);
+    await bed.restart();
+    await bed.turn(10 * minute);
+    expect(told()).toHaveLength(1);
+    await bed.putZip('bomb.zip', [startOfTest - hour], bed.now() - minute);
+    await bed.turn(minute);
+    expect(await bed.known()).toHaveLength(2);
+  });
+
+  it('does not count against a file that its host was closed in the middle of it, or could not write', async () => {
+    await watched();
+    await bed.putZip('my_spotify_data.zip', [startOfTest - hour]);
+    bed.held.add('import.run');
+    for (let close = 0; close < 3; close += 1) {
+      await bed.turn(minute);
+      await bed.restart();
+    }
+    bed.held.clear();
+    bed.failing.set('import.run', new Error('no space'));
+    for (let time = 0; time < 3; time += 1) await bed.turn(11 * minute);
+    expect(bed.asked.filter((method) => method === 'import.run').length).toBeGreaterThan(4);
     bed.failing.clear();
     await bed.turn(11 * minute);
     expect(await bed.known()).toHaveLength(1);

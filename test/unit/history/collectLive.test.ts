@@ -98,4 +98,39 @@ describe('a file of the watched folder', () => {
     ]);
     expect(later.collection.watchSeen([])).toEqual([]);
   });
+
+  it('is known as begun, over restarts, until its import ends', async () => {
+    const folder = new MemoryFolder();
+    const store = await openStore(folder);
+    const [a, b] = ['a.zip 10 1', 'b.zip 10 1'];
+    expect([store.collection.watchBegin(a), store.collection.watchBegin(b)]).toEqual([1, 1]);
+    const second = await openStore(folder.copy());
+    expect(second.collection.watchSeen([a, b])).toEqual([]);
+    expect(second.collection.watchBegin(a)).toBe(2);
+    second.dispose();
+    store.collection.watchBegin(a);
+    store.collection.watchLeave(a);
+    store.collection.watchDone({ key: b, outcome: 'imported' });
+    const later = await openStore(folder.copy());
+    expect([later.collection.watchBegin(a), later.collection.watchBegin(b)]).toEqual([1, 1]);
+  });
+
+  it('that is begun is none for a build that does not know of it', async () => {
+    const folder = new MemoryFolder();
+    const store = await openStore(folder);
+    store.collection.watchBegin('a.zip 10 1');
+    const database = await databaseOf(store, folder);
+    expect(database.rows('SELECT key FROM watched_files')).toEqual([]);
+  });
+
+  it('is noted as begun in a history of before there was a place for it', async () => {
+    const folder = new MemoryFolder();
+    const store = await openStore(folder);
+    poll(store, [played(1, start)]);
+    const old = await databaseOf(store, folder);
+    old.script('DROP TABLE watched_begun');
+    const kept = new MemoryFolder([[storeFiles.snapshot, old.export()]]);
+    expect((await openStore(kept)).collection.watchBegin('a.zip 10 1')).toBe(1);
+    expect((await openStore(kept.copy())).collection.watchBegin('a.zip 10 1')).toBe(2);
+  });
 });

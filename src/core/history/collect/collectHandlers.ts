@@ -17,6 +17,11 @@ export function collectHandlers(collection: () => Promise<Collection>): Pick<His
     'collect.enrichNext': async (params) => ({ tracks: (await collection()).enrichNext(params) }),
     'collect.enrichStore': async (params) => (await collection()).enrichStore(params),
     'collect.watchSeen': async ({ keys }) => ({ seen: (await collection()).watchSeen(keys) }),
+    'collect.watchBegin': async ({ key }) => ({ times: (await collection()).watchBegin(key) }),
+    'collect.watchLeave': async ({ key }) => {
+      (await collection()).watchLeave(key);
+      return {};
+    },
     'collect.watchDone': async (params) => {
       (await collection()).watchDone(params);
       return {};

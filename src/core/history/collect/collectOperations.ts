@@ -18,6 +18,8 @@ interface CollectRun {
   readonly account: string;
   readonly job: CollectJob;
   readonly runId: number;
+  /** Of what began the run, as its first operation says it. */
+  readonly correlation?: string;
   /** Unix ms. */
   readonly startedAt: number;
   readonly counts: RunCounts;
@@ -61,12 +63,20 @@ export type CollectOperation =
       readonly op: 'enrichStore';
       readonly account: string;
       readonly runId: number;
+      readonly correlation?: string;
       /** Unix ms. */
       readonly startedAt: number;
       readonly tried: EnrichStoreParams['tried'];
       readonly requests: number;
       readonly rateLimits: number;
       readonly error?: string;
+      readonly at: number;
+    }
+  | {
+      readonly op: 'watchBegun';
+      readonly key: string;
+      /** How often since an import of it last ended; 0 = it has ended. */
+      readonly times: number;
       readonly at: number;
     }
   | {

@@ -73,6 +73,9 @@ export class CollectState {
         return this.#storeLive(operation);
       case 'enrichStore':
         return this.#enrich(operation);
+      case 'watchBegun':
+        this.watched.begun(operation);
+        return nothing;
       case 'watchDone':
         this.watched.done(operation);
         return nothing;

@@ -39,6 +39,8 @@ export interface CollectHost {
   perform(operation: CollectOperation): void;
   /** All listens of an account. @throws HistoryError `unknownAccount` */
   columns(account: string): PlayColumns;
+  /** Id of the call, command or job that is under way. */
+  correlation(): string | undefined;
 }
 
 const dayMs = 86_400_000;
@@ -72,6 +74,7 @@ export class Collection {
       account,
       job,
       runId,
+      ...this.#correlation(),
       startedAt: params.started_at,
       counts: {
         fetched: counts.fetched + plays.length,
@@ -109,6 +112,7 @@ export class Collection {
       account,
       job,
       runId,
+      ...this.#correlation(),
       startedAt: params.started_at,
       counts: { ...counts, rateLimits: Math.max(counts.rateLimits, params.rate_limits) },
       failure,
@@ -152,6 +156,7 @@ export class Collection {
     this.#host.perform({
       op: 'enrichStore',
       ...{ account, runId, tried, requests },
+      ...this.#correlation(),
       startedAt: params.started_at,
       rateLimits: params.rate_limits,
       ...(error !== undefined && { error }),
@@ -163,6 +168,18 @@ export class Collection {
   /** Those of the keys that were dealt with. */
   watchSeen(keys: readonly string[]): string[] {
     return this.#host.state.collected.watched.seen(keys);
+  }
+
+  /** Notes that the import of a file begins. @returns how often it did since one last ended */
+  watchBegin(key: string): number {
+    const times = this.#host.state.collected.watched.timesBegun(key) + 1;
+    this.#host.perform({ op: 'watchBegun', key, times, at: this.#host.now() });
+    return times;
+  }
+
+  /** Notes that the import of a file ended for no fault of it: it may begin again. */
+  watchLeave(key: string): void {
+    this.#host.perform({ op: 'watchBegun', key, times: 0, at: this.#host.now() });
   }
 
   watchDone({ key, outcome, message }: z.output<typeof watchDoneParams>): void {
@@ -188,6 +205,11 @@ export class Collection {
   /** Newest first. */
   runs(params: z.output<typeof jobRunsParams>): JobRun[] {
     return this.#host.state.collected.runs.list(params);
+  }
+
+  #correlation(): { readonly correlation?: string } {
+    const correlation = this.#host.correlation();
+    return correlation === undefined ? {} : { correlation };
   }
 
   #countsOf({ run_id: runId, job, account }: CollectStoreParams | CollectFailParams): RunCounts {

@@ -7,8 +7,8 @@ import type { CollectOperationOf, RunCounts } from './collectOperations.ts';
 const defaultLimit = 20;
 
 const insert = `INSERT INTO job_runs (id, job_type, user_id, started_at, finished_at, status, fetched, inserted,
-    updated, rate_limits, error_message)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+    updated, rate_limits, error_message, correlation)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
   ON CONFLICT (id) DO UPDATE SET finished_at = ?5, status = ?6, fetched = ?7, inserted = ?8, updated = ?9,
     rate_limits = ?10, error_message = ?11`;
 
@@ -44,10 +44,11 @@ export class JobRuns {
 
   /** @param updated tracks of which something came to be known */
   enriched(userId: number, operation: CollectOperationOf<'enrichStore'>, updated: number): void {
-    const { runId, startedAt, requests, rateLimits, error, at } = operation;
+    const { runId, startedAt, requests, rateLimits, error, correlation, at } = operation;
     const status = error === undefined ? 'success' : updated > 0 ? 'partial' : 'error';
     const counts = [requests, 0, updated, rateLimits];
-    this.#database.run(insert, [runId, 'enrich', userId, startedAt, at, status, ...counts, error ?? null]);
+    const words = [error ?? null, correlation ?? null];
+    this.#database.run(insert, [runId, 'enrich', userId, startedAt, at, status, ...counts, ...words]);
   }
 
   /** Ends the runs of the collector that a killed process left. */
@@ -71,7 +72,7 @@ export class JobRuns {
     return this.#database
       .rows(
         `SELECT r.id, r.job_type, u.account, r.started_at, r.finished_at, r.status, r.fetched, r.inserted, r.updated,
-            r.rate_limits, r.files_processed, r.error_message
+            r.rate_limits, r.files_processed, r.error_message, r.correlation
           FROM job_runs r LEFT JOIN users u ON u.id = r.user_id
           WHERE (?2 IS NULL OR r.job_type = ?2) AND (?3 IS NULL OR r.status = ?3) AND (?4 IS NULL OR u.account = ?4)
           ORDER BY r.id DESC LIMIT ?1`,
@@ -82,7 +83,7 @@ export class JobRuns {
 
   #put(
     userId: number,
-    { runId, job, startedAt, counts, at }: CollectOperationOf<'collectStore' | 'collectFail'>,
+    { runId, job, startedAt, counts, correlation, at }: CollectOperationOf<'collectStore' | 'collectFail'>,
     status: JobRun['status'],
     message: string | undefined,
   ): void {
@@ -99,13 +100,14 @@ export class JobRuns {
       updated,
       rateLimits,
       message ?? null,
+      correlation ?? null,
     ]);
   }
 }
 
 function fromRow(row: SqlValue[]): JobRun {
   const [id, type, account, startedAt, finishedAt, status, ...rest] = row;
-  const [fetched, inserted, updated, rateLimits, files, message] = rest;
+  const [fetched, inserted, updated, rateLimits, files, message, correlation] = rest;
   const isFine = status === 'success' || status === 'running';
   return {
     run_id: Number(id),
@@ -120,6 +122,7 @@ function fromRow(row: SqlValue[]): JobRun {
     rate_limits: Number(rateLimits),
     files_processed: Number(files),
     ...(message !== null && { [isFine ? 'note' : 'error']: String(message) }),
+    ...(correlation !== null && { correlation: String(correlation) }),
   };
 }
 

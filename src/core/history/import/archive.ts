@@ -11,9 +11,19 @@ const maxRatio = 200;
 /** Content up to this size is harmless whatever its ratio. */
 const harmlessBytes = 64 * mebibyte;
 const chunkBytes = mebibyte;
-/** Spotify's own archives hold some dozens of files; every entry of a ZIP costs memory before one is looked at. */
-const maxEntries = 20_000;
+/**
+ * The most files that the ZIPs of one import may hold together. Spotify's own hold some dozens; every one costs memory
+ * before it is looked at.
+ */
+export const maxEntries = 20_000;
 const wrongChecksum = 'The checksum does not match: some of its values may be wrong.';
+
+/** A ZIP holds more files than may still come; who counts them says what to do. */
+export class TooManyEntries extends ImportError {
+  constructor() {
+    super('bomb', 'The ZIP holds too many files.');
+  }
+}
 
 /** A file inside a ZIP. */
 export interface ArchiveEntry {
@@ -34,21 +44,15 @@ export interface ArchiveEntry {
 
 /**
  * The files of a ZIP, folders left out, in the order of its directory. Only the directory is read.
- * @throws ImportError `notAnExport`, `encrypted`, `truncated`, `unreadable`, `bomb` for far too many entries
+ * @param limit - the most entries that it may hold
+ * @throws ImportError `notAnExport`, `encrypted`, `truncated`, `unreadable`; {@link TooManyEntries}
  */
 export async function openArchive(
   bytes: Uint8Array,
   inflateRaw: InflateRaw,
+  limit = maxEntries,
 ): Promise<readonly ArchiveEntry[]> {
-  if (holdsMoreEntries(bytes, maxEntries)) {
-    throw new ImportError(
-      'bomb',
-      `The ZIP holds more than ${maxEntries} files: this is no file of Spotify's.`,
-      {
-        hint: 'Import a ZIP that you downloaded from Spotify yourself.',
-      },
-    );
-  }
+  if (holdsMoreEntries(bytes, limit)) throw new TooManyEntries();
   const zip = keepingDoubles(new JSZip());
   try {
     await zip.loadAsync(bytes);

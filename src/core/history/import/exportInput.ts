@@ -1,13 +1,14 @@
 import { type AppError, ImportError, type ImportReason, throwIfCancelled } from '../../errors.ts';
 import type { ExportFiles, InflateRaw } from '../../ports.ts';
-import { isFlood, openArchive, type ArchiveEntry } from './archive.ts';
+import { isFlood, openArchive, TooManyEntries, type ArchiveEntry } from './archive.ts';
 import { startsLikeZip } from './archiveProblem.ts';
 import { diskFile, packedFile, type ExportFile } from './exportFile.ts';
 import { baseName, isPackingDebris, roleOf, type FileRole } from '../../../protocol/history/exportNames.ts';
 import { cleanFileName } from './exportText.ts';
 import { nothingToImport } from './nothingToImport.ts';
+import { turnOf, type Turn } from './turn.ts';
+import { ZipAllowance } from './zipAllowance.ts';
 
-const mebibyte = 1024 * 1024;
 /** A ZIP in a ZIP is opened; a third one in that is not. */
 const maxDepth = 2;
 
@@ -29,6 +30,8 @@ export interface ExportInput {
 export interface InputDeps {
   readonly files: ExportFiles;
   readonly inflateRaw: InflateRaw;
+  /** Resolves once everything else that waits for this thread had its turn. */
+  readonly yieldToOthers: () => Promise<void>;
 }
 
 /**
@@ -50,17 +53,18 @@ export async function findExportFiles(
 
 class InputSearch {
   readonly #deps: InputDeps;
-  readonly #maxZipSizeMb: number;
+  readonly #allowance: ZipAllowance;
   readonly #signal: AbortSignal | undefined;
+  readonly #turn: Turn;
   readonly #files: ExportFile[] = [];
   readonly #problems: InputProblem[] = [];
   readonly #ignored: string[] = [];
-  #archiveBytes = 0;
 
   constructor(deps: InputDeps, maxZipSizeMb: number, signal: AbortSignal | undefined) {
     this.#deps = deps;
-    this.#maxZipSizeMb = maxZipSizeMb;
+    this.#allowance = new ZipAllowance(maxZipSizeMb);
     this.#signal = signal;
+    this.#turn = turnOf({ yieldToOthers: deps.yieldToOthers, signal });
   }
 
   result(): ExportInput {
@@ -112,7 +116,7 @@ class InputSearch {
   }
 
   async #addFolderFile(folder: string, folderName: string, relative: string): Promise<void> {
-    throwIfCancelled(this.#signal);
+    await this.#turn();
     if (isPackingDebris(relative)) return;
     const { files } = this.#deps;
     const role = roleOf(relative);
@@ -132,20 +136,30 @@ class InputSearch {
   }
 
   async #addZip(location: string, name: string, size: number): Promise<void> {
-    this.#reserve(size, name);
-    await this.#addArchive(await this.#deps.files.read(location), name, 1);
+    this.#allowance.takeBytes(size, name);
+    const found = [this.#files, this.#problems, this.#ignored] as const;
+    const before = found.map(({ length }) => length);
+    const { entries } = this.#allowance;
+    try {
+      await this.#addArchive(await this.#deps.files.read(location), name, 1);
+    } catch (error) {
+      if (!(error instanceof TooManyEntries)) throw error;
+      for (const [at, list] of found.entries()) list.length = before[at] ?? 0;
+      throw this.#allowance.refuse(error, entries);
+    }
   }
 
   async #addArchive(bytes: Uint8Array, name: string, depth: number): Promise<void> {
-    throwIfCancelled(this.#signal);
-    const entries = (await openArchive(bytes, this.#deps.inflateRaw)).filter(
-      ({ path }) => !isPackingDebris(path),
-    );
+    await this.#turn();
+    const all = await openArchive(bytes, this.#deps.inflateRaw, this.#allowance.entriesLeft);
+    this.#allowance.takeEntries(all.length);
+    const entries = all.filter(({ path }) => !isPackingDebris(path));
     const wanted = entries.filter(({ path }) => isWanted(roleOf(path), depth));
     // Entries may share their packed bytes: each is harmless, all together are not.
     const unpacked = wanted.reduce((sum, entry) => sum + (entry.isBomb ? 0 : (entry.size ?? 0)), 0);
     if (isFlood(unpacked, bytes.length)) throw bomb(name);
     for (const entry of entries) {
+      await this.#turn();
       if (isWanted(roleOf(entry.path), depth))
         await this.#addEntry(entry, `${name}/${cleanFileName(entry.path)}`, depth);
       else this.#ignored.push(entry.path);
@@ -165,7 +179,7 @@ class InputSearch {
     const chunks: Uint8Array[] = [];
     for await (const chunk of entry.open()) {
       throwIfCancelled(this.#signal);
-      this.#reserve(chunk.length, name);
+      this.#allowance.takeBytes(chunk.length, name);
       chunks.push(chunk);
     }
     const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
@@ -177,26 +191,13 @@ class InputSearch {
     return whole;
   }
 
-  #reserve(bytes: number, name: string): void {
-    this.#archiveBytes += bytes;
-    if (this.#archiveBytes <= this.#maxZipSizeMb * mebibyte) return;
-    const size = Math.ceil(this.#archiveBytes / mebibyte);
-    this.#archiveBytes -= bytes;
-    throw new ImportError(
-      'tooLarge',
-      `${name} makes ${size} MB of ZIP files; the limit is ${this.#maxZipSizeMb} MB.`,
-      {
-        hint: 'Raise the setting backbeat.import.maxZipSizeMb, or unpack the ZIP and import the folder.',
-      },
-    );
-  }
-
   /** One bad file among several is noted; the others go on. */
   async #attempt(name: string, work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
-      if (!ImportError.is(error)) throw error;
+      // What a ZIP in a ZIP brings too many is a matter of the whole.
+      if (!ImportError.is(error) || error instanceof TooManyEntries) throw error;
       this.#problems.push({ name, error });
     }
   }

@@ -21,10 +21,15 @@ export function nameFiles(files: readonly ExportFile[]): readonly NamedFile[] {
   const uses = new Map<string, number>();
   for (const { path } of ordered) uses.set(baseName(path), (uses.get(baseName(path)) ?? 0) + 1);
   const taken = new Set<string>();
+  /** The next number of a name: to count from the start for each would cost the square of their number. */
+  const numbers = new Map<string, number>();
   return ordered.map((file) => {
     const wanted = uses.get(baseName(file.path)) === 1 ? baseName(file.path) : file.path;
     let name = wanted;
-    for (let number = 2; taken.has(name); number += 1) name = `${wanted} (${number})`;
+    for (let number = numbers.get(wanted) ?? 2; taken.has(name); number += 1) {
+      name = `${wanted} (${number})`;
+      numbers.set(wanted, number + 1);
+    }
     taken.add(name);
     return { name, file };
   });

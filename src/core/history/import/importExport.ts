@@ -13,6 +13,7 @@ import { noRows } from './nothingToImport.ts';
 import { RowReader } from './rows.ts';
 import { RowScanner } from './rowScanner.ts';
 import { importPlayFile, type PlayFileContext, type PlayFileOutcome } from './playFile.ts';
+import { turnOf, type Turn } from './turn.ts';
 
 const dayMs = 86_400_000;
 
@@ -54,12 +55,17 @@ export async function importExport(
       throw error;
     },
   );
+  const { yieldToOthers } = deps;
+  const turn = turnOf({ yieldToOthers, signal: options.signal });
   const plays = nameFiles(input.files.filter((file) => file.role === 'plays'));
   const bytes = plays.reduce((sum, { file }) => sum + file.size, 0);
   const run = deps.sink.begin({
     account: params.account,
     source,
-    fingerprint: await fingerprintOf(plays.map(({ file }) => file)),
+    fingerprint: await fingerprintOf(
+      plays.map(({ file }) => file),
+      turn,
+    ),
     bytes,
   });
   const progress = new ProgressMeter(deps.clock, bytes, options.onProgress);
@@ -70,11 +76,11 @@ export async function importExport(
     rowReader: new RowReader({ latest: startedAt + dayMs, keepOptionalFields }),
     maxRecords,
     progress,
-    yieldToOthers: deps.yieldToOthers,
+    yieldToOthers,
     signal: options.signal,
   };
   try {
-    return await importAll(input, plays, context, startedAt);
+    return await importAll({ input, plays, context, turn, startedAt });
   } catch (error) {
     throw abandoned(run, progress, error);
   }
@@ -91,27 +97,41 @@ function recordFailure(
     .abandon('error', error.message);
 }
 
-async function importAll(
-  input: ExportInput,
-  plays: readonly NamedFile[],
-  context: PlayFileContext,
-  startedAt: number,
-): Promise<ImportReport> {
+interface FoundImport {
+  readonly input: ExportInput;
+  readonly plays: readonly NamedFile[];
+  readonly context: PlayFileContext;
+  readonly turn: Turn;
+  /** Unix ms. */
+  readonly startedAt: number;
+}
+
+async function importAll({ input, plays, context, turn, startedAt }: FoundImport): Promise<ImportReport> {
   const { run, progress, clock } = context;
   progress.tell(run.jobId, plays[0]?.name ?? '');
-  const problems = [...input.problems, ...(await nameTracks(input, run))];
+  const problems = [...input.problems, ...(await nameTracks(input, run, turn))];
   const outcomes: PlayFileOutcome[] = [];
-  for (const named of plays) outcomes.push(await importPlayFile(named, context));
+  for (const named of plays) {
+    outcomes.push(await importPlayFile(named, context));
+    await turn();
+  }
   if (!outcomes.some((outcome) => outcome.isHistory)) throw noRows(plays, outcomes);
-  for (const { storeLate } of outcomes) storeLate?.();
-  for (const problem of input.problems) noteProblem(run, problem);
+  for (const { storeLate } of outcomes) {
+    if (storeLate === undefined) continue;
+    storeLate();
+    await turn();
+  }
+  for (const problem of input.problems) {
+    noteProblem(run, problem);
+    await turn();
+  }
   const totals = run.finish();
   progress.tell(run.jobId, plays.at(-1)?.name ?? '');
   const seconds = (clock.now() - startedAt) / 1000;
   return importReportOf({ jobId: run.jobId, totals, ignored: input.ignored, problems, seconds });
 }
 
-async function nameTracks(input: ExportInput, run: ImportRun): Promise<readonly InputProblem[]> {
+async function nameTracks(input: ExportInput, run: ImportRun, turn: Turn): Promise<readonly InputProblem[]> {
   const problems: InputProblem[] = [];
   for (const { name, file } of nameFiles(input.files.filter(({ role }) => role === 'names'))) {
     try {
@@ -120,6 +140,7 @@ async function nameTracks(input: ExportInput, run: ImportRun): Promise<readonly 
       if (!ImportError.is(error)) throw error;
       problems.push({ name, error });
     }
+    await turn();
   }
   return problems;
 }

@@ -3,6 +3,8 @@ import type { DataFolder } from '../../ports.ts';
 import { HistoryState } from '../historyState.ts';
 import { decodeFrames } from '../journalFrames.ts';
 import { migrate } from '../migrate.ts';
+import { addColumns } from '../migrations/addedColumns.ts';
+import { addTables } from '../migrations/addedTables.ts';
 import { migrations } from '../migrations/migrations.ts';
 import type { Operation } from '../operations.ts';
 import { SqlDatabase, type SqlJs } from '../sqlDatabase.ts';
@@ -22,6 +24,8 @@ export function readCopy(sql: SqlJs, folder: Pick<DataFolder, 'read'>): SqlDatab
   const { frames } = decodeFrames(folder.read(storeFiles.journal) ?? new Uint8Array());
   const database = open(sql, folder.read(storeFiles.snapshot));
   migrate(database, migrations);
+  addColumns(database);
+  addTables(database);
   const generation = Number(database.row('SELECT generation FROM store_state')?.[0]);
   const state = new HistoryState(database);
   for (const frame of frames) {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { CancelledError, ImportError } from '../../../../src/core/errors.ts';
 import { findExportFiles } from '../../../../src/core/history/import/exportInput.ts';
@@ -6,6 +7,7 @@ import { asJson, extendedRows } from '../../../fixtures/exportRows.ts';
 import { zipOf } from '../../../fixtures/exportZip.ts';
 import { MemoryFiles } from '../../../fixtures/memoryFiles.ts';
 
+const yieldToOthers = (): Promise<void> => setImmediate();
 const rows = asJson(extendedRows(2));
 const history = { 'MyData/endsong_0.json': rows, 'MyData/ReadMeFirst.pdf': 'pdf' };
 
@@ -15,7 +17,7 @@ function find(
   maxZipSizeMb = 500,
 ) {
   const files = new MemoryFiles(contents);
-  return { files, found: findExportFiles({ files, inflateRaw }, paths, maxZipSizeMb) };
+  return { files, found: findExportFiles({ files, inflateRaw, yieldToOthers }, paths, maxZipSizeMb) };
 }
 
 function topOf(contents: Readonly<Record<string, unknown>>): Set<string> {
@@ -45,7 +47,7 @@ describe('a folder in the folder that may not be looked into', () => {
   it('is named; the rest is taken', async () => {
     const files = new MemoryFiles({ 'export/endsong_0.json': rows });
     files.listFolder = () => Promise.resolve(['closed/', 'endsong_0.json']);
-    const found = await findExportFiles({ files, inflateRaw }, ['export'], 500);
+    const found = await findExportFiles({ files, inflateRaw, yieldToOthers }, ['export'], 500);
     expect(found.files.map(({ path }) => path)).toEqual(['export/endsong_0.json']);
     expect(found.problems.map(({ name, error }) => [name, error.message])).toEqual([
       ['export/closed/', 'There is no permission to look into closed/.'],
@@ -184,6 +186,45 @@ describe('findExportFiles among several inputs', () => {
   });
 });
 
+/** Files with a name of a history and nothing in them. */
+const empties = (count: number) =>
+  Array.from({ length: count }, (_, at) => ({ name: `${at}/endsong_0.json`, content: '[]', stored: true }));
+
+describe('findExportFiles counts the files of all ZIPs together', () => {
+  const large = zipOf(empties(12_000));
+
+  it('and says of the one that is too many how it can be imported', async () => {
+    const contents = { 'a.zip': large, 'b.zip': large, 'c.zip': zipOf(history) };
+    const { files, problems } = await find(contents).found;
+    expect(files).toHaveLength(12_001);
+    expect(problems.map(({ name, error }) => [name, error.reason, error.message])).toEqual([
+      [
+        'b.zip',
+        'bomb',
+        'With it, the ZIP files of this import would hold more than 20000 files: import it by itself.',
+      ],
+    ]);
+  });
+
+  it('and has room for others again where one is refused for the ZIPs in it', async () => {
+    const nested = zipOf([
+      { name: 'endsong_0.json', content: rows },
+      { name: 'ReadMeFirst.pdf', content: 'pdf' },
+      { name: 'broken.zip', content: 'no zip' },
+      ...['1.zip', '2.zip'].map((name) => ({ name, content: large })),
+    ]);
+    const { files, problems, ignored } = await find({ 'a.zip': nested, 'b.zip': large }).found;
+    expect(files).toHaveLength(12_000);
+    expect(problems.map(({ name, error }) => [name, error.reason])).toEqual([['a.zip', 'bomb']]);
+    expect(ignored).toBe(0);
+  });
+
+  it('and does not count those of a ZIP twice that lies unpacked in another', async () => {
+    const zip = zipOf([{ name: 'inner.zip', content: large, stored: true }]);
+    expect((await find({ 'a.zip': zip }).found).files).toHaveLength(12_000);
+  });
+});
+
 describe('findExportFiles fails', () => {
   it('with notFound where there is nothing', async () => {
     const error: unknown = await find({}, ['gone']).found.catch((thrown: unknown) => thrown);
@@ -252,8 +293,39 @@ describe('findExportFiles fails', () => {
 
   it('with CancelledError when cancelled', async () => {
     const files = new MemoryFiles({ 'a.zip': zipOf(history) });
-    const found = findExportFiles({ files, inflateRaw }, ['a.zip'], 500, AbortSignal.abort());
+    const deps = { files, inflateRaw, yieldToOthers };
+    const found = findExportFiles(deps, ['a.zip'], 500, AbortSignal.abort());
     await expect(found).rejects.toBeInstanceOf(CancelledError);
+  });
+
+  it.each([
+    ['the entries of a ZIP', { 'a.zip': zipOf(empties(500)) }],
+    ['the files of a folder', Object.fromEntries(empties(500).map(({ name }) => [`a/${name}`, '[]']))],
+  ])('with CancelledError when cancelled among %s, and others have their turn there', async (_, contents) => {
+    const files = new MemoryFiles(contents);
+    const cancel = new AbortController();
+    let turns = 0;
+    const deps = {
+      ...{ files, inflateRaw },
+      yieldToOthers: () => {
+        turns += 1;
+        if (turns === 100) cancel.abort();
+        return setImmediate();
+      },
+    };
+    const found = findExportFiles(deps, [...topOf(contents)], 500, cancel.signal);
+    await expect(found).rejects.toBeInstanceOf(CancelledError);
+    expect(turns).toBe(100);
+  });
+
+  it('with bomb for a ZIP of ZIPs that hold too many files together', async () => {
+    const inner = zipOf(empties(7_000));
+    const zip = zipOf(['1.zip', '2.zip', '3.zip'].map((name) => ({ name, content: inner })));
+    const error = await failureOf({ 'a.zip': zip });
+    expect(error.reason).toBe('bomb');
+    expect(error.message).toBe(
+      "a.zip: The ZIP, with the ZIPs in it, holds more than 20000 files: this is no file of Spotify's.",
+    );
   });
 });
 

@@ -41,6 +41,19 @@ describe('nameFiles', () => {
       'a/endsong_0.json (2)',
     ]);
   });
+
+  it('never gives one name twice, even where a file is called as another is numbered', () => {
+    const paths = ['a/x.json', 'a/x.json', 'a/x.json', 'a/x.json (2)', 'b/x.json (2)', 'a/x.json (4)'];
+    const names = namesOf(paths);
+    expect(new Set(names).size).toBe(paths.length);
+    expect(names).toContain('a/x.json (3)');
+  });
+
+  it('costs for 19,000 files of one path the time of 19,000 files', () => {
+    const names = namesOf(Array.from({ length: 19_000 }, () => '…dd/endsong_0.json'));
+    expect(names.at(-1)).toBe('…dd/endsong_0.json (19000)');
+    expect(new Set(names).size).toBe(19_000);
+  });
 });
 
 describe('fingerprintOf', () => {

@@ -431,6 +431,32 @@ describe('an import that is cancelled', () => {
     expect(sink.jobs.flatMap(({ batches }) => batches)).toEqual([]);
   });
 
+  it.each([
+    // Of each file: its entry, its checksum, its reading, and that there is nothing in it.
+    ['while the files are found', 50],
+    ['while they are told from those of another import', 350],
+    ['while they are read', 650],
+    ['while it is noted that they are empty', 950],
+  ])('among many files %s ends there', async (_, turns) => {
+    const empties = Array.from({ length: 300 }, (_, at) => ({
+      name: `${at}/endsong_0.json`,
+      content: '[]',
+      stored: true,
+    }));
+    const zip = zipOf([{ name: 'endsong_1.json', content: asJson(extendedRows(3)) }, ...empties]);
+    const cancel = new AbortController();
+    let had = 0;
+    const yieldToOthers = () => {
+      had += 1;
+      if (had === turns) cancel.abort();
+      return setImmediate();
+    };
+    const { run } = importer({ 'a.zip': zip }, { yieldToOthers });
+    expect(await failureOf(run({ signal: cancel.signal }))).toBeInstanceOf(CancelledError);
+    expect(had).toBe(turns);
+    expect(await run()).toMatchObject({ stored: 3 });
+  });
+
   it('continues behind damage at the same place however the bytes come', async () => {
     const text = asJson(extendedRows(15_000))
       .replace('"Song 40"', '"Song 40')

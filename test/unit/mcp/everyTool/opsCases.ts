@@ -415,6 +415,7 @@ export const opsCases: readonly ToolCases[] = [
         shows: () => ({
           checks: [
             { state: 'ok', found: 'Account ada-lovelace: 86 listens, 0.1 MB.' },
+            { state: 'ok', found: expect.stringMatching(/^history\.journal is sound/) as string },
             { state: 'ok', found: expect.stringMatching(/^Ada is signed in .* \d+ days\.$/) as string },
             { state: 'ok', found: expect.stringMatching(/collected\. The last look was at/) as string },
           ],
@@ -430,6 +431,7 @@ export const opsCases: readonly ToolCases[] = [
               ...{ state: 'attention', found: 'The history is empty.' },
               next: expect.stringContaining('Import') as string,
             },
+            { state: 'ok', found: expect.stringMatching(/^history\.journal is sound/) as string },
             { state: 'ok' },
             { state: 'attention', next: expect.stringContaining('ops_resume_collection') as string },
           ],
@@ -442,6 +444,7 @@ export const opsCases: readonly ToolCases[] = [
         shows: () => ({
           checks: [
             { state: 'attention' },
+            { state: 'ok', found: expect.stringMatching(/^history\.journal is sound/) as string },
             { state: 'failed', found: 'The sign-in of Ada has ended.' },
             { state: 'failed', found: expect.stringContaining('does not work') as string },
           ],
