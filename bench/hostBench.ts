@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 import { openDataFolder } from '../src/node/dataFolder.ts';
 import { claimDirectory } from '../src/node/host/claim.ts';
 import { holdersFolder } from '../src/node/host/holdersFolder.ts';
-import { newHostAddress, removeHostAddress } from '../src/node/host/hostSocket.ts';
+import { newHostAddress, removeHostAddress } from '../src/node/host/hostAddress.ts';
 import { thisMachine } from '../src/node/host/machine.ts';
 import { openDirectory } from '../src/node/host/openDirectory.ts';
 import type { Api, Disposable } from '../src/protocol/api.ts';

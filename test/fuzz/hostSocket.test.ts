@@ -7,13 +7,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { peerErrors } from '../../src/core/peerErrors.ts';
 import type { Logger } from '../../src/core/ports.ts';
 import type { HostRecord } from '../../src/node/host/hostRecord.ts';
-import {
-  connectToHost,
-  hostProtocol,
-  newHostAddress,
-  removeHostAddress,
-  serveClients,
-} from '../../src/node/host/hostSocket.ts';
+import { newHostAddress, removeHostAddress } from '../../src/node/host/hostAddress.ts';
+import { connectToHost, hostProtocol, serveClients } from '../../src/node/host/hostSocket.ts';
 import { livelyLink } from '../../src/node/host/livelyLink.ts';
 import { thisMachine } from '../../src/node/host/machine.ts';
 import { serveApi } from '../../src/node/host/serveApi.ts';

@@ -12,7 +12,7 @@ const canSandbox =
   !import.meta.dirname.startsWith('/tmp/') &&
   spawnSync('unshare', [...sandbox.slice(1), 'true']).status === 0;
 
-const waiting = { timeout: 60_000 };
+const waiting = { timeout: 180_000 };
 
 let dataDir: string;
 let running: ChildProcess[];

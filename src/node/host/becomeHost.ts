@@ -4,20 +4,25 @@ import type { Logger } from '../../core/ports.ts';
 import type { StorageNotes } from '../../core/hostApi.ts';
 import type { Api, Disposable } from '../../protocol/api.ts';
 import { guarded } from '../dataFolder.ts';
+import { secretsOfLentVault } from '../observe/secretsOfVault.ts';
 import { claimDirectory, releaseDirectory, revokeEarlier } from './claim.ts';
 import { clientVault } from './clientVault.ts';
-import { holdsDirectory, type HostRecord } from './hostRecord.ts';
-import { removeHostAddress, serveClients } from './hostSocket.ts';
+import { identityOf, isSameDirectory } from './directoryProof.ts';
+import { removeHostAddress } from './hostAddress.ts';
+import { freeNumberFrom, holdsDirectory, type HostRecord } from './hostRecord.ts';
+import type { Visitors } from './hostSocket.ts';
 import { Lazy } from './lazy.ts';
 import { livelyLink } from './livelyLink.ts';
 import type { DirectoryOptions } from './openDirectory.ts';
+import { openHostSocket } from './openHostSocket.ts';
 import { serveApi } from './serveApi.ts';
+import { showLife } from './signOfLife.ts';
 import { VaultSet } from './vaultSet.ts';
 import { Workload } from './workload.ts';
 
 /** What a process claims with. */
 export interface Candidacy {
-  readonly own: HostRecord;
+  readonly own: Omit<HostRecord, 'address' | 'inClaim'>;
   /** Number of the newest claim, as it was found free or dead. */
   readonly after: number;
   readonly storage: StorageNotes;
@@ -32,15 +37,18 @@ const claimCheckMs = 2_000;
  * @throws HistoryError `unwritable`
  */
 export async function becomeHost(
-  { dataDir, logger, observe, startHost, vault }: DirectoryOptions,
-  { own, after, storage }: Candidacy,
+  { dataDir, logger, observe, startHost, vault, holdsSockets = true }: DirectoryOptions,
+  { own: candidate, after, storage }: Candidacy,
   onLost: () => void,
 ): Promise<(Api & Disposable) | undefined> {
   const clients = new Set<Disposable>();
+  const number = freeNumberFrom(dataDir, after + 1);
+  const held = identityOf(dataDir);
   const vaults = new VaultSet();
   const ownVault = vaults.add(vault);
   let ending: 'closed' | 'lost' | undefined;
   let watch: NodeJS.Timeout | undefined;
+  let life: Disposable | undefined;
   /** Version of the newest process that asked for the directory. */
   let wantedBy: string | undefined;
   let isReady = false;
@@ -49,6 +57,7 @@ export async function becomeHost(
   const stop = (): void => {
     isStopped = true;
     clearInterval(watch);
+    life?.dispose();
     server.close();
     ownVault.dispose();
     try {
@@ -61,7 +70,7 @@ export async function becomeHost(
     removeHostAddress(own.address);
   };
   const host = new Lazy(() =>
-    startHost({ id: own.id, vaults, storage }, () => {
+    startHost({ id: candidate.id, vaults, storage }, () => {
       if (ending !== undefined) return;
       ending = 'lost';
       stop(); // first: the next call of this process must not meet this host again
@@ -94,7 +103,8 @@ export async function becomeHost(
   const asked = new Lazy(async () =>
     workload.counted(unanswered(await host.get(), () => ending !== undefined)),
   );
-  const server = await serveClients(own, {
+  const visitors: Visitors = {
+    holds: (shown) => isSameDirectory(dataDir, held, shown),
     onLink: (carrier) => {
       if (isStopped) {
         carrier.close();
@@ -102,7 +112,8 @@ export async function becomeHost(
       }
       const link = livelyLink(carrier);
       const client = serveApi(link, asked, logger, {}, observe);
-      const lent = vaults.add(clientVault(client));
+      const theirs = clientVault(client);
+      const lent = vaults.add(observe === undefined ? theirs : secretsOfLentVault(theirs, observe.redactor));
       clients.add(client);
       link.onClose(() => {
         clients.delete(client);
@@ -132,16 +143,26 @@ export async function becomeHost(
       setImmediate(stepDown);
       return true;
     },
+  };
+  const { server, record: own } = await openHostSocket(
+    candidate,
+    { dataDir, number, logger, holdsSockets },
+    visitors,
+  ).catch((error: unknown) => {
+    ownVault.dispose();
+    throw error;
   });
   try {
     const isOurs = guarded(dataDir, 'write', () => claimDirectory(dataDir, own, after));
     if (!isOurs) {
       server.close();
       ownVault.dispose();
+      removeHostAddress(own.address);
       return undefined;
     }
+    if (own.inClaim !== true && process.platform !== 'win32') life = showLife(dataDir, number, own.address);
     guarded(dataDir, 'write', () => {
-      revokeEarlier(dataDir, own.id);
+      revokeEarlier(dataDir, own.id, { logger });
     });
     logger.info('this process is the host', { pid: own.pid });
     const api = workload.counted(await host.get());

@@ -1,6 +1,7 @@
 import * as nodeFs from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Disk } from '../dataFolder.ts';
+import { isLeftBehind, whileHeld } from '../heldFiles.ts';
 import { hasCode } from './hostRecord.ts';
 
 /** In the work folder of a claim: a file on its way to the name that follows. */
@@ -49,11 +50,23 @@ export function claimedDisk(work: string): Disk {
         return;
       }
       const gone = inWork('gone-', path);
-      if (nodeFs.existsSync(path)) nodeFs.renameSync(path, gone);
-      nodeFs.rmSync(gone, { force: true });
-      nodeFs.rmSync(inWork(pinnedPrefix, path), { force: true });
+      whileHeld(() => {
+        if (nodeFs.existsSync(path)) nodeFs.renameSync(path, gone);
+      });
+      for (const left of [gone, inWork(pinnedPrefix, path)]) removeOrLeave(left);
+      // What was deleted is not to be found under its other names after a power cut.
+      syncFolder(work);
     },
   };
+}
+
+/** The name that matters is gone already; the work folder goes with the claim. */
+function removeOrLeave(path: string): void {
+  try {
+    nodeFs.rmSync(path, { force: true });
+  } catch (error) {
+    if (!isLeftBehind(error)) throw error;
+  }
 }
 
 /** In two steps, of which the first needs the work folder; also goes on where the second one failed. */
@@ -64,6 +77,21 @@ function move(from: nodeFs.PathLike, via: string, to: nodeFs.PathLike): void {
     if (!hasCode(error, 'ENOENT') || !nodeFs.existsSync(via)) throw error;
   }
   nodeFs.renameSync(via, to);
+  // In this order, so that a power cut neither loses the file nor brings the step between back: the next holder would
+  // finish it, long after.
+  for (const path of [to, via]) syncFolder(dirname(String(path)));
+}
+
+function syncFolder(path: string): void {
+  if (process.platform === 'win32') return;
+  const folder = nodeFs.openSync(path, 'r');
+  try {
+    nodeFs.fsyncSync(folder);
+  } catch (error) {
+    if (!hasCode(error, 'EINVAL', 'ENOTSUP', 'EOPNOTSUPP')) throw error;
+  } finally {
+    nodeFs.closeSync(folder);
+  }
 }
 
 /**

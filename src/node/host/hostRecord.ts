@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import * as z from 'zod';
+import { socketFile } from './hostAddress.ts';
 import { machineSchema } from './machine.ts';
 
 /** What the holder of a data directory writes down there, so that others find it. */
@@ -9,8 +10,10 @@ const hostRecordSchema = z.object({
   id: z.string(),
   pid: z.int(),
   version: z.string(),
-  /** Unix socket or named pipe on which the holder answers. */
+  /** Unix socket or named pipe on which the holder answers; as the holder sees it. */
   address: z.string(),
+  /** The socket is in the folder of the claim, wherever that is for who reads this. */
+  inClaim: z.boolean().optional(),
   /** Shown by a client in its first message. */
   token: z.string(),
   machine: machineSchema,
@@ -24,6 +27,8 @@ export type HostRecord = z.infer<typeof hostRecordSchema>;
 export const claimsFolder = 'host';
 /** In the folder of a claim: who made it. */
 export const recordFile = 'record.json';
+/** Beside the claims: what a client leaves there for a moment, so that its host sees that both mean the same folder. */
+export const proofPrefix = 'ask-';
 /**
  * In the folder of a claim that was given up: its number stays, so that the next one is higher. Says for whom it was
  * given up, if it was for somebody.
@@ -58,15 +63,21 @@ export function newestClaim(dataDir: string): NewestClaim {
     const newest = Math.max(0, ...claimNumbers(dataDir));
     if (newest === 0 || (newest === number && round > 1)) return { number: newest, record: undefined };
     number = newest;
-    const text = textOf(join(dataDir, claimsFolder, String(number), recordFile));
-    if (text !== undefined) return { number, record: parsed(hostRecordSchema, text) };
-    const free = textOf(join(dataDir, claimsFolder, String(number), freeFile));
+    const folder = join(resolve(dataDir), claimsFolder, String(number));
+    const text = textOf(join(folder, recordFile));
+    if (text !== undefined) return { number, record: reachable(parsed(hostRecordSchema, text), folder) };
+    const free = textOf(join(folder, freeFile));
     if (free !== undefined) {
       const keptFor = parsed(courtesySchema, free);
       return { number, record: undefined, ...(keptFor && { keptFor }) };
     }
   }
   return { number, record: undefined };
+}
+
+/** A directory may have other paths in other processes, and a copy of it has a socket of its own, on which nobody is. */
+function reachable(record: HostRecord | undefined, folder: string): HostRecord | undefined {
+  return record?.inClaim === true ? { ...record, address: join(folder, socketFile) } : record;
 }
 
 /** The record of the holder; `undefined` if there is none or it is not one of ours. */
@@ -81,9 +92,25 @@ export function holdsDirectory(dataDir: string, id: string): boolean {
 
 /** The numbers of all claims whose folders are there. */
 export function claimNumbers(dataDir: string): readonly number[] {
-  return namesIn(join(dataDir, claimsFolder)).flatMap((name) =>
-    /^[1-9]\d{0,14}$/.test(name) ? [Number(name)] : [],
-  );
+  return numbersIn(dataDir, (isFolder) => isFolder);
+}
+
+/** The first number from the given one on that nothing is in the way of, such as a file that some tool put there. */
+export function freeNumberFrom(dataDir: string, number: number): number {
+  const strays = numbersIn(dataDir, (isFolder) => !isFolder);
+  let free = number;
+  while (strays.includes(free)) free++;
+  return free;
+}
+
+function numbersIn(dataDir: string, isWanted: (isFolder: boolean) => boolean): readonly number[] {
+  const claims = join(dataDir, claimsFolder);
+  return namesIn(claims).flatMap((name) => {
+    if (!/^[1-9]\d{0,14}$/.test(name)) return [];
+    // What went away meanwhile was a claim.
+    const isFolder = lstatSync(join(claims, name), { throwIfNoEntry: false })?.isDirectory() ?? true;
+    return isWanted(isFolder) ? [Number(name)] : [];
+  });
 }
 
 /** Names in a folder; none if it is not there. */
@@ -105,7 +132,7 @@ function textOf(path: string): string | undefined {
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return undefined;
-    throw error;
+    throw Object.assign(error as NodeJS.ErrnoException, { path }); // what fails after the opening does not say where
   }
 }
 

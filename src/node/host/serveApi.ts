@@ -37,14 +37,18 @@ export function serveApi(
     open.on(event, (payload: EventOf<E>) => {
       peer.emit(event, payload);
     });
-  const subscriptions = api.get().then((open) => publicEvents.map((event) => pass(open, event)));
+  const subscriptions = api
+    .get()
+    .then((open) => publicEvents.map((event) => pass(open, event)))
+    .catch((error: unknown) => {
+      // At once, or it would end the process. Every call says the same to its caller.
+      logger.debug('a client of a host that never opened hears no events', { error });
+      return [];
+    });
   link.onClose(() => {
-    subscriptions.then(
-      (listening) => {
-        for (const subscription of listening) subscription.dispose();
-      },
-      () => undefined, // the host never opened; every call said so
-    );
+    void subscriptions.then((listening) => {
+      for (const subscription of listening) subscription.dispose();
+    });
   });
   return peer;
 }

@@ -22,10 +22,17 @@ export interface Opened {
 }
 
 export interface OpenAs extends Partial<
-  Pick<DirectoryOptions, 'version' | 'machine' | 'pingMs' | 'handoverMs'>
+  Pick<
+    DirectoryOptions,
+    'version' | 'machine' | 'vault' | 'pingMs' | 'handoverMs' | 'holdsSockets' | 'roomMs'
+  >
 > {
+  /** Default the room's own directory. */
+  readonly dataDir?: string;
   readonly answer?: () => Promise<StatusResult>;
   readonly close?: () => Promise<void>;
+  /** What opening the history fails with, under this claim. */
+  readonly failure?: (claim: Claim) => Error | undefined;
 }
 
 /** A data directory and all who open it. */
@@ -33,7 +40,7 @@ export class DirectoryRoom {
   readonly dataDir = mkdtempSync(join(tmpdir(), 'backbeat-room-'));
   readonly #opened: Disposable[] = [];
 
-  async open(name: string, { answer, close, ...options }: OpenAs = {}): Promise<Opened> {
+  async open(name: string, { answer, close, failure, ...options }: OpenAs = {}): Promise<Opened> {
     const claims: Claim[] = [];
     const lost = deferred<undefined>();
     const api = await openDirectory(
@@ -42,6 +49,8 @@ export class DirectoryRoom {
         ...options,
         startHost: (claim) => {
           claims.push(claim);
+          const error = failure?.(claim);
+          if (error !== undefined) return Promise.reject(error);
           const status = answer ?? (() => Promise.resolve({ ...someStatus, version: name }));
           const local = createLocalApi(
             handlersWith({ 'app.status': status }),

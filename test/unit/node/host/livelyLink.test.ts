@@ -3,7 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connect } from 'node:net';
 import { livelyLink } from '../../../../src/node/host/livelyLink.ts';
-import { newHostAddress, removeHostAddress } from '../../../../src/node/host/hostSocket.ts';
+import { newHostAddress, removeHostAddress } from '../../../../src/node/host/hostAddress.ts';
 import { socketLink } from '../../../../src/node/links/socketLink.ts';
 import { deferred } from '../../../fixtures/deferred.ts';
 
