@@ -49,6 +49,21 @@ describe('a sign-in that waits for the browser', () => {
     expect(authorize.href).not.toMatch(/code_verifier|client_secret/);
   });
 
+  it('lets the page of Spotify lead the browser back, and loads for no page', async () => {
+    const real = pathOf(await callback());
+    const asked = (mode: string) =>
+      exchange(port, {
+        target: real,
+        headers: [
+          ['Host', `127.0.0.1:${port}`],
+          ['Sec-Fetch-Site', 'cross-site'],
+          ['Sec-Fetch-Mode', mode],
+        ],
+      });
+    expect(await asked('no-cors')).toMatchObject({ status: 403 });
+    expect(await asked('navigate')).toMatchObject({ status: 200 });
+  });
+
   it('takes no code with a wrong state, no state or another one, and still ends with the right one', async () => {
     const real = await callback();
     for (const state of ['guessed', '', undefined, `${real.searchParams.get('state') ?? ''}x`]) {

@@ -6,6 +6,8 @@ export interface AllowedClients {
   host(name: string): boolean;
   /** Whether pages of this origin may ask. */
   origin(origin: URL): boolean;
+  /** Whether a page of another address may lead the browser here, as the end of a sign-in does; default not. */
+  readonly visitors?: boolean;
 }
 
 /** What no page of a stranger can have for its own name: its DNS would have to answer for it. */
@@ -67,7 +69,8 @@ function refusalOf(request: IncomingMessage, allowed: AllowedClients): [number, 
   if (name === undefined || !allowed.host(name)) return [403, 'This server is not called by that name.'];
   const site = request.headers['sec-fetch-site'];
   // A picture or a link of a stranger's page has no Origin, but browsers tell where it stands.
-  if (origin === undefined && (site === 'cross-site' || site === 'same-site'))
+  const isForeign = origin === undefined && (site === 'cross-site' || site === 'same-site');
+  if (isForeign && !(allowed.visitors === true && request.headers['sec-fetch-mode'] === 'navigate'))
     return [403, 'Pages of another address may not ask this server.'];
   if (origin !== undefined && !isAllowedOrigin(origin, allowed))
     return [403, 'Pages of that origin may not ask this server.'];

@@ -49,7 +49,7 @@ export async function openCallbackListener(port: number, logger: Logger): Promis
     else if (onCallback === undefined) response.writeHead(404).end();
     else await onCallback(request, response);
   };
-  const listener = await listenOnLoopback(port, { '/callback': answer }, logger);
+  const listener = await listenOnLoopback(port, { '/callback': answer }, logger, true);
   if (listener === undefined) throw portTaken(port);
   return {
     redirectUri: redirectUri(listener.port),
