@@ -17,5 +17,9 @@ export function listenOnLoopback(
   logger: Logger,
   visitors = false,
 ): Promise<LoopbackListener | undefined> {
-  return listenHttp({ address: '127.0.0.1', allowed: { ...loopbackClients, visitors }, ...{ port, routes, logger } });
+  return listenHttp({
+    address: '127.0.0.1',
+    allowed: { ...loopbackClients, visitors },
+    ...{ port, routes, logger },
+  });
 }
