@@ -9,20 +9,18 @@ import { countAccount } from './accountRows.ts';
 import { Collection } from './collect/collection.ts';
 import type { CollectOperation } from './collect/collectOperations.ts';
 import { KeptColumns } from './columns/keptColumns.ts';
-import { Durability, type PurgedFiles } from './durability.ts';
+import type { Durability, PurgedFiles } from './durability.ts';
 import { emptyHistory } from './emptyHistory.ts';
-import { HistoryState, type Outcome } from './historyState.ts';
+import type { HistoryState, Outcome } from './historyState.ts';
 import type { ImportRun, ImportSink, ImportStart } from './import/importSink.ts';
-import { migrate, schemaVersionOf } from './migrate.ts';
-import { addColumns } from './migrations/addedColumns.ts';
-import { addTables } from './migrations/addedTables.ts';
-import { migrations } from './migrations/migrations.ts';
+import { schemaVersionOf } from './migrate.ts';
+import { openState } from './openState.ts';
 import type { Operation } from './operations.ts';
+import { unknownAccount } from './unknownAccount.ts';
 import { defaultAccount, type User } from './users.ts';
-import { loadSnapshot } from './snapshots.ts';
 import { SnapshotRetry, type SnapshotTrouble } from './snapshotRetry.ts';
 import { usualLimits, type StoreLimits } from './storeLimits.ts';
-import { loadSqlJs, type SqlDatabase } from './sqlDatabase.ts';
+import type { SqlDatabase } from './sqlDatabase.ts';
 import { StoredImportRun, type ImportHost, type Persistence } from './storedImportRun.ts';
 import { StoredMetadata } from './storedMetadata.ts';
 import { StoredStates } from './storedStates.ts';
@@ -34,9 +32,6 @@ export interface StorePorts extends Pick<
   /** Those that differ from the usual ones. */
   readonly limits?: Partial<StoreLimits> | undefined;
 }
-
-/** From this schema on late ends are repaired and plays of recently-played are matched. */
-const collectorSchema = 4;
 
 /** An account and the number of its listens, of any kind and length. */
 export interface AccountListens {
@@ -122,32 +117,9 @@ export class HistoryStore {
    * @throws HistoryError `newer`, with nothing written; `unwritable` if the folder cannot be used
    */
   static async open(ports: StorePorts): Promise<HistoryStore> {
-    const { clock, folder, logger } = ports;
-    const sql = await loadSqlJs(ports.sqlWasm());
-    const durability = new Durability(ports, limitsOf(ports));
-    const loaded = loadSnapshot(sql, folder, clock.now());
-    const { database, damage } = loaded;
-    const before = schemaVersionOf(database);
-    const migrated = migrate(database, migrations) && before > 0;
-    addColumns(database);
-    addTables(database);
-    const state = new HistoryState(database);
-    const found = [...damage, ...durability.replay(state, loaded)];
-    if (migrated && before < collectorSchema) state.deriveAnew();
-    state.interruptRunning();
-    for (const sentence of found) {
-      logger.error(sentence);
-      state.database.run(
-        "INSERT INTO logs (service, level, timestamp, message) VALUES ('history', 'warning', ?, ?)",
-        [clock.now(), sentence],
-      );
-    }
-    const answersOverdue = state.answers.expire(clock.now());
-    const statesOverdue = state.kept.expire(clock.now());
-    const store = new HistoryStore(ports, state, durability, found);
-    // What was found damaged is told once: then it is in the log, and the files are sound again.
-    const isRewriteDue = damage.length > 0 || migrated || answersOverdue || statesOverdue;
-    if (isRewriteDue || durability.isPurgeDue || durability.isRepairDue) store.#snapshot();
+    const opened = await openState(ports, limitsOf(ports));
+    const store = new HistoryStore(ports, opened.state, opened.durability, opened.damage);
+    if (opened.isRewriteDue) store.#snapshot();
     return store;
   }
 
@@ -396,14 +368,4 @@ export class HistoryStore {
 
 function limitsOf({ limits }: StorePorts): StoreLimits {
   return { ...usualLimits, ...limits };
-}
-
-function unknownAccount(account: string, known: readonly { account: string }[]): HistoryError {
-  const names = known.map((one) => one.account);
-  return new HistoryError('unknownAccount', `There is no account '${account}' in the history.`, {
-    hint:
-      names.length === 0
-        ? 'Import a Spotify export first.'
-        : `Known accounts: ${names.slice(0, 20).join(', ')}.`,
-  });
 }
