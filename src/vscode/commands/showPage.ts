@@ -27,8 +27,8 @@ export const showPage: Contribution = (editor) => {
     panel,
     ...shows,
     window.registerWebviewPanelSerializer(panelViewType, {
-      deserializeWebviewPanel: (restored, kept: unknown) => {
-        panel.adopt(restored, kept);
+      deserializeWebviewPanel: (restored) => {
+        panel.adopt(restored);
         return Promise.resolve();
       },
     }),

@@ -1,6 +1,6 @@
 import { Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
 import { mcpServerTitle, panelViewType } from '../../protocol/ids.ts';
-import { pageIds, type PageId } from '../../protocol/panel/pages.ts';
+import type { PageId } from '../../protocol/panel/pages.ts';
 import type { Editor } from '../editor.ts';
 import { WebviewContent } from './webviewContent.ts';
 
@@ -27,26 +27,17 @@ export class BackbeatPanel {
     }
   }
 
-  /**
-   * Fills a panel that is new, or that VS Code brought back after a reload.
-   * @param kept what the page kept, as the editor hands it over
-   */
-  adopt(panel: WebviewPanel, kept?: unknown): void {
+  /** Fills a panel that is new, or that VS Code brought back after a reload. */
+  adopt(panel: WebviewPanel): void {
     this.#panel?.dispose();
     this.#panel = panel;
     panel.title = mcpServerTitle;
     panel.iconPath = Uri.joinPath(this.#editor.context.extensionUri, 'media', 'icon.png');
-    const content = new WebviewContent(
-      this.#editor,
-      panel.webview,
-      'webview',
-      this.#asked ?? pageKept(kept),
-      () => {
-        const asked = this.#asked;
-        this.#asked = undefined;
-        return asked;
-      },
-    );
+    const content = new WebviewContent(this.#editor, panel.webview, 'webview', () => {
+      const asked = this.#asked;
+      this.#asked = undefined;
+      return asked;
+    });
     this.#content = content;
     panel.onDidChangeViewState(() => {
       if (!panel.visible) content.hidden();
@@ -63,10 +54,4 @@ export class BackbeatPanel {
   dispose(): void {
     this.#content?.dispose();
   }
-}
-
-/** A panel without a memory begins with the first page. */
-function pageKept(kept: unknown): PageId {
-  const page = typeof kept === 'object' && kept !== null && 'page' in kept ? kept.page : undefined;
-  return pageIds.find((id) => id === page) ?? pageIds[0];
 }

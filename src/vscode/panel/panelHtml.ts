@@ -6,8 +6,6 @@ interface PanelAssets {
   readonly cspSource: string;
   readonly script: string;
   readonly style: string;
-  /** Scripts that the first one loads, fetched beside it. */
-  readonly modules?: readonly string[];
   /** Origins beside Spotify's hosts from which covers may come. */
   readonly images?: readonly string[];
   /** BCP 47; English unless said otherwise. */
@@ -24,7 +22,6 @@ export function panelHtml({
   cspSource,
   script,
   style,
-  modules = [],
   images = [],
   language = 'en',
   loading = '',
@@ -48,7 +45,7 @@ export function panelHtml({
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>Backbeat</title>
     <link rel="stylesheet" href="${asText(style)}">
-${modules.map((module) => `    <link rel="modulepreload" nonce="${nonce}" href="${asText(module)}">\n`).join('')}  </head>
+  </head>
   <body>
     <div id="panel"><p class="state loading">${asText(loading)}</p></div>
     <script type="module" nonce="${nonce}" src="${asText(script)}"></script>

@@ -9,7 +9,7 @@ export const playerView: Contribution = (editor) => {
   const provider = window.registerWebviewViewProvider(playerViewId, {
     resolveWebviewView: (view) => {
       shown?.dispose();
-      const content = new WebviewContent(editor, view.webview, 'sidebar', 'nowPlaying', () => 'nowPlaying');
+      const content = new WebviewContent(editor, view.webview, 'sidebar', () => 'nowPlaying');
       shown = content;
       view.onDidDispose(() => {
         content.dispose();

@@ -5,7 +5,6 @@ import type { PageId } from '../../protocol/panel/pages.ts';
 import type { Editor } from '../editor.ts';
 import { ownCoverOrigins } from './coverHosts.ts';
 import { editorPanelWindow } from './editorPanelWindow.ts';
-import { modulesOf } from './pageModules.ts';
 import { panelHtml } from './panelHtml.ts';
 import type { PanelWindow } from './panelWindow.ts';
 import { refuseRequests } from './refuseRequests.ts';
@@ -22,14 +21,12 @@ export class WebviewContent implements Disposable {
 
   /**
    * @param bundle name of the script and the style sheet in `dist/`
-   * @param page what will be shown first
    * @param takePage the page that a command asked for, once
    */
   constructor(
     editor: Editor,
     webview: Webview,
     bundle: 'webview' | 'sidebar',
-    page: PageId,
     takePage: () => PageId | undefined,
   ) {
     this.#editor = editor;
@@ -48,7 +45,6 @@ export class WebviewContent implements Disposable {
       cspSource: webview.cspSource,
       script: asset(`${bundle}.js`),
       style: asset(`${bundle}.css`),
-      modules: modulesOf(dist.fsPath, bundle, page).map(asset),
       images: typeof apiUrl === 'string' ? ownCoverOrigins(apiUrl) : [],
       language: env.language,
       loading: l10n.t('Backbeat is loading…'),

@@ -11,8 +11,6 @@ import { timers } from '../../../src/node/timers.ts';
 import type { Api } from '../../../src/protocol/api.ts';
 import type { MessageLink } from '../../../src/protocol/messages.ts';
 import { parseSettings, type SettingKey } from '../../../src/protocol/settings.ts';
-import { pageIds } from '../../../src/protocol/panel/pages.ts';
-import { modulesOf } from '../../../src/vscode/panel/pageModules.ts';
 import { panelHtml } from '../../../src/vscode/panel/panelHtml.ts';
 import { servePanel, type ServedPanel } from '../../../src/vscode/panel/servePanel.ts';
 import { WindowImports } from '../../../src/vscode/panel/windowImports.ts';
@@ -96,19 +94,16 @@ export async function openPanelBed(options: PanelBedOptions): Promise<PanelBed> 
     clock: systemClock,
     maxZipSizeMb: () => settings()['import.maxZipSizeMb'],
   });
-  const server = await startPanelServer(bundles, (origin, { pathname, searchParams }) => {
-    const bundle = pathname === '/sidebar' ? 'sidebar' : 'webview';
-    const page = pageIds.find((id) => id === searchParams.get('page')) ?? 'nowPlaying';
-    return panelHtml({
+  const server = await startPanelServer(bundles, (origin, path) =>
+    panelHtml({
       cspSource: origin,
-      script: `${origin}/${bundle}.js`,
+      script: `${origin}/${path === '/sidebar' ? 'sidebar' : 'webview'}.js`,
       images: [new URL(simulator.apiUrl).origin],
-      style: `${origin}/${bundle}.css`,
-      modules: modulesOf(bundles, bundle, page).map((name) => `${origin}/${name}`),
+      style: `${origin}/${path === '/sidebar' ? 'sidebar' : 'webview'}.css`,
       // As the editor says it.
       loading: 'Backbeat is loading…',
-    });
-  });
+    }),
+  );
   const bed: PanelBed = {
     ...{ simulator, vault, window, imports, api, log },
     files: folder,

@@ -143,7 +143,7 @@ export async function openPanelPage(
       await context.close();
     },
   };
-  await page.goto(`${bed.origin}${path}${options.page === undefined ? '' : `?page=${options.page}`}`);
+  await page.goto(`${bed.origin}${path}`);
   if (options.untilRest !== false) await rest();
   return opened;
 }

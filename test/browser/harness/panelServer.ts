@@ -27,21 +27,21 @@ export interface PanelServer {
 
 export async function startPanelServer(
   folder: string,
-  html: (origin: string, address: URL) => string,
+  html: (origin: string, path: string) => string,
 ): Promise<PanelServer> {
   let origin = '';
-  const answer = async (address: URL): Promise<readonly [type: string, body: string | Buffer]> => {
-    const { pathname: path } = address;
+  const answer = async (path: string): Promise<readonly [type: string, body: string | Buffer]> => {
     const extension = extname(path);
     if (path === '/editor.css') return ['text/css', editorStyle];
     if (extension !== '') {
       return [types[extension] ?? 'application/octet-stream', await readFile(join(folder, path))];
     }
-    const page = html(origin, address).replace('<head>', '<head><link rel="stylesheet" href="/editor.css">');
+    const page = html(origin, path).replace('<head>', '<head><link rel="stylesheet" href="/editor.css">');
     return ['text/html; charset=utf-8', page];
   };
   const server = createServer((request, response) => {
-    answer(new URL(request.url ?? '/', 'http://127.0.0.1')).then(
+    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    answer(pathname).then(
       ([type, body]) =>
         response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(body),
       () => response.writeHead(404).end(),

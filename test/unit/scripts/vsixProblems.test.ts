@@ -16,7 +16,6 @@ const complete = [
   'extension/dist/otlpTracer.cjs',
   'extension/dist/webview.js',
   'extension/dist/webview.css',
-  'extension/dist/panel/modules.json',
   'extension/dist/sidebar.js',
   'extension/dist/sidebar.css',
   'extension/dist/panel/analyticsPage-CPBR3T7R.js',
