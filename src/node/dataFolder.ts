@@ -2,12 +2,10 @@ import * as nodeFs from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { HistoryError } from '../core/errors.ts';
 import type { DataFolder } from '../core/ports.ts';
+import { whileHeld } from './heldFiles.ts';
 
 const folderMode = 0o700;
 const fileMode = 0o600;
-
-/** How long a file may be held by another program, such as a virus scanner, before a renaming fails, ms. */
-const heldMs = [5, 10, 20, 40, 80, 160, 320, 640];
 
 /** What the folder asks of the file system. */
 export type Disk = Pick<
@@ -122,18 +120,13 @@ class DurableWriter {
     }
   }
 
-  /** Windows refuses to rename a file that another program has open for a moment. */
   rename(from: string, to: string): void {
-    for (let tries = 0; ; tries++) {
-      try {
+    whileHeld(
+      () => {
         this.#disk.renameSync(from, to);
-        return;
-      } catch (error) {
-        const wait = this.#platform === 'win32' ? heldMs[tries] : undefined;
-        if (wait === undefined || !hasCode(error, 'EPERM', 'EBUSY', 'EACCES')) throw error;
-        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, wait);
-      }
-    }
+      },
+      { platform: this.#platform },
+    );
   }
 
   /** A second name for the old content, so that there is no moment without a file under the first one. */
